@@ -1,0 +1,1 @@
+"""What `./run` does: install, embedded servers, and the processes of the stack. Plain Python, no Django."""

@@ -1,0 +1,89 @@
+"""One child process that can not outlive us, and the sentence that ends a start."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pwd
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, NoReturn, TypedDict
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = ROOT / "var"
+PR_SET_PDEATHSIG = 1
+SERVER_USER = "nobody"
+
+
+class Identity(TypedDict, total=False):
+    """Popen's user arguments."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def say(sentence: str) -> None:
+    print(f"ILP: {sentence}", file=sys.stderr, flush=True)
+
+
+def stop_with(sentence: str) -> NoReturn:
+    say(sentence)
+    raise SystemExit(1)
+
+
+def identity() -> Identity:
+    """Who runs the servers: PostgreSQL refuses to run as root, so root starts them as `nobody`."""
+    if os.geteuid() != 0:
+        return {}
+    entry = pwd.getpwnam(SERVER_USER)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def spawn(
+    argv: list[str],
+    *,
+    end_by: signal.Signals = signal.SIGTERM,
+    env: dict[str, str] | None = None,
+    log: IO[bytes] | None = None,
+    cwd: Path = ROOT,
+    user: Identity | None = None,
+) -> subprocess.Popen[bytes]:
+    """Starts `argv` in its own session, so that Ctrl-C reaches only us and we stop things in order.
+
+    Call it from the main thread: the kernel sends `end_by` when the thread that called it is gone (Linux only).
+    """
+    parent = os.getpid()
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+    def in_child() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # sh ignores it for jobs started with "&"
+        if library is not None:
+            library.prctl(PR_SET_PDEATHSIG, int(end_by), 0, 0, 0)
+            if os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return subprocess.Popen(
+        argv,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        cwd=cwd,
+        start_new_session=True,
+        preexec_fn=in_child,  # noqa: PLW1509 the supervisor has one thread
+        **(user or {}),
+    )
+
+
+def stop(child: subprocess.Popen[bytes], by: signal.Signals, within: float) -> None:
+    """Asks the child to end; after `within` seconds ends its whole session."""
+    if child.poll() is None:
+        child.send_signal(by)
+    try:
+        child.wait(within)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()

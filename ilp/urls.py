@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from ilp.sehat import sehat
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sehat/", sehat, name="sehat"),
+]
