@@ -1,0 +1,53 @@
+"""Questions asked of people, sessions and visits, named in the field's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Count, F, Q
+
+from puskesmas.scope import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from posyandu.models import HariBuka, Kunjungan, Warga  # noqa: F401 - names for the type parameters below
+
+
+class WargaQuerySet(ScopedQuerySet["Warga"]):
+    def pokok(self) -> Self:
+        """People, aliases left out."""
+        return self.filter(digabung_ke__isnull=True)
+
+    def living_at(self, pada: date) -> Self:
+        """People with a domicile on that day."""
+        return self.filter(
+            Q(domisili__sejak__lte=pada), Q(domisili__sampai__isnull=True) | Q(domisili__sampai__gt=pada)
+        )
+
+
+class HariBukaQuerySet(ScopedQuerySet["HariBuka"]):
+    def between(self, mulai: date, akhir: date) -> Self:
+        return self.filter(tanggal__range=(mulai, akhir))
+
+    def held(self) -> Self:
+        """Sessions that take place: neither moved away nor cancelled."""
+        return self.exclude(status__in=["dipindah", "batal"])
+
+    def with_received(self) -> Self:
+        """Adds `diterima`: visits received so far (parts joined, corrections not counted twice)."""
+        heads = Q(kunjungan__berlaku=True, kunjungan__bagian_dari__isnull=True)
+        return self.annotate(diterima=Count("kunjungan", filter=heads))
+
+    def not_sent(self, hari_ini: date) -> Self:
+        """"Belum mengirim": past its date and not closed, or closed with fewer visits received than the phone declared."""
+        return (
+            self.held()
+            .with_received()
+            .filter(Q(tanggal__lt=hari_ini) & ~Q(status="ditutup") | Q(status="ditutup", diterima__lt=F("jumlah_dinyatakan")))
+        )
+
+
+class KunjunganQuerySet(ScopedQuerySet["Kunjungan"]):
+    def in_force(self) -> Self:
+        """Heads of visits that were neither replaced nor withdrawn."""
+        return self.filter(berlaku=True, bagian_dari__isnull=True)

@@ -1,0 +1,21 @@
+"""One error for people: what is wrong, where, what to do; with a machine code beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)  # an exception must stay hashable
+class DomainError(Exception):
+    """A refused change. `kode` is stable for machines, `pesan` and `saran` are for people."""
+
+    kode: str
+    pesan: str
+    bidang: str = ""
+    saran: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kode}: {self.pesan}"
+
+    def as_dict(self) -> dict[str, str]:
+        return {"kode": self.kode, "bidang": self.bidang, "pesan": self.pesan, "saran": self.saran}
