@@ -1,0 +1,51 @@
+"""Fields that only make sense together: blood pressure has two numbers, weight and height are easily swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from klaster.angka import angka
+from klaster.nilai import Tolak
+from klaster.rentang import Rentang
+
+BERAT, PANJANG = "berat_kg", "panjang_cm"
+ATAS, BAWAH = "sistole", "diastole"
+Pasangan = tuple[Tolak, tuple[str, str]]
+
+
+def find_terbalik(
+    asli: Mapping[str, object], isi: Mapping[str, object], rentang: Mapping[str, Rentang | None]
+) -> Iterator[Pasangan]:
+    """Pairs that are wrong together. `asli` is what was sent, `isi` what was accepted field by field."""
+    if _is_tertukar(asli, isi, rentang):
+        saran = "Isi berat dalam kilogram dan tinggi dalam sentimeter."
+        yield Tolak("berat_tinggi_tertukar", "Berat dan tinggi tampaknya tertukar.", saran), (BERAT, PANJANG)
+    if tolak := _check_tekanan(asli, isi):
+        yield tolak, (ATAS, BAWAH)
+
+
+def _is_tertukar(
+    asli: Mapping[str, object], isi: Mapping[str, object], rentang: Mapping[str, Rentang | None]
+) -> bool:
+    if BERAT in isi and PANJANG in isi:
+        return False
+    berat, panjang = angka(asli.get(BERAT)), angka(asli.get(PANJANG))
+    batas_berat, batas_panjang = rentang.get(BERAT), rentang.get(PANJANG)
+    if berat is None or panjang is None or batas_berat is None or batas_panjang is None:
+        return False
+    return (
+        berat > panjang
+        and batas_berat.minimum <= panjang <= batas_berat.maksimum
+        and batas_panjang.minimum <= berat <= batas_panjang.maksimum
+    )
+
+
+def _check_tekanan(asli: Mapping[str, object], isi: Mapping[str, object]) -> Tolak | None:
+    for satu, lain in ((ATAS, BAWAH), (BAWAH, ATAS)):
+        if satu in isi and asli.get(lain) is None:
+            return Tolak("tekanan_tidak_lengkap", "Isi tekanan darah atas dan bawah, misalnya 120/80.")
+    atas, bawah = angka(isi.get(ATAS)), angka(isi.get(BAWAH))
+    if atas is None or bawah is None or atas > bawah:
+        return None
+    pesan = "Tekanan darah atas harus lebih besar dari bawah, misalnya 120/80."
+    return Tolak("tekanan_terbalik", pesan)

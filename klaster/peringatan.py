@@ -1,0 +1,71 @@
+"""Soft checks: values that are possible but unlikely. They ask "sudah diperiksa ulang?", they never refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from klaster.angka import angka, tulis
+from klaster.bidang import Bidang, Salah
+from klaster.konteks import Konteks
+from klaster.profil import Profil
+from klaster.rentang import Rentang
+
+if TYPE_CHECKING:
+    from klaster.aturan import Aturan
+
+SARAN: Final = "Periksa sekali lagi, atau beri tanda sudah diperiksa."
+JEDA_TERLAMA: Final = 62  # days: older values say little about the change
+
+
+def warn_pengukuran(
+    aturan: Aturan, profil: Profil, pengukuran: Mapping[str, object], tanggal: date
+) -> tuple[Salah, ...]:
+    """Questions about values that `check_pengukuran` accepted, in the order of the data file."""
+    konteks = Konteks(profil, pengukuran, tanggal, {})
+    return tuple(
+        tanya
+        for kode, bidang in aturan.bidang.items()
+        if pengukuran.get(kode) is not None
+        for tanya in _warn_satu(bidang, konteks)
+    )
+
+
+def _warn_satu(bidang: Bidang, konteks: Konteks) -> Iterator[Salah]:
+    if not bidang.cocok(konteks):
+        yield Salah(bidang.kode, "bukan_sasaran", f"{bidang.label} biasanya tidak diisi untuk orang ini.", SARAN)
+    nilai = angka(konteks.nilai.get(bidang.kode))
+    rentang = next((satu for satu in bidang.rentang if satu.cocok(konteks)), None)
+    if nilai is None or rentang is None:
+        return
+    if (rentang.lunak_min is not None and nilai < rentang.lunak_min) or (
+        rentang.lunak_maks is not None and nilai > rentang.lunak_maks
+    ):
+        pesan = f"{bidang.label} {tulis(nilai)} {bidang.satuan} jarang terjadi. Ukur ulang.".replace("  ", " ")
+        yield Salah(bidang.kode, "periksa_ulang", pesan, SARAN)
+    if pesan := _compare_lalu(bidang, rentang, nilai, konteks):
+        yield Salah(bidang.kode, "berubah_banyak", pesan, SARAN)
+
+
+def _compare_lalu(bidang: Bidang, rentang: Rentang, nilai: float, konteks: Konteks) -> str:
+    lalu = _find_lalu(bidang.kode, konteks)
+    if lalu is None or lalu[1] <= 0:
+        return ""
+    beda = nilai - lalu[1]
+    sejak = f"{bidang.satuan} sejak {lalu[0]:%d-%m-%Y}. Ukur ulang atau beri tanda sudah diperiksa."
+    turun = rentang.turun_persen is not None and -beda > lalu[1] * float(rentang.turun_persen) / 100
+    if turun or (rentang.turun is not None and -beda > rentang.turun):
+        return f"{bidang.label} turun {tulis(round(-beda, 2))} {sejak}"
+    if rentang.naik_persen is not None and beda > lalu[1] * float(rentang.naik_persen) / 100:
+        return f"{bidang.label} naik {tulis(round(beda, 2))} {sejak}"
+    return ""
+
+
+def _find_lalu(kode: str, konteks: Konteks) -> tuple[date, int | float] | None:
+    """The latest earlier value of the field, when it is not older than `JEDA_TERLAMA`."""
+    for lalu in reversed(konteks.profil.riwayat):
+        nilai = angka(lalu.pengukuran.get(kode))
+        if nilai is not None:
+            return (lalu.tanggal, nilai) if (konteks.tanggal - lalu.tanggal).days <= JEDA_TERLAMA else None
+    return None
