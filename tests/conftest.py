@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _plain_static_files() -> None:

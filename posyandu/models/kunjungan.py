@@ -32,7 +32,7 @@ class Kanal(models.TextChoices):
 
 
 # What may change after a visit was written; all else is frozen.
-TURUNAN = ("temuan", "versi_aturan", "berlaku", "bagian_dari", "hari_buka")
+TURUNAN = ["temuan", "versi_aturan", "berlaku", "bagian_dari", "hari_buka"]
 
 
 class Kunjungan(ScopedModel):

@@ -10,7 +10,7 @@ def only_posyandu(column: str = "posyandu_id") -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=f"hanya_posyandu_{column.removesuffix('_id')}",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),  # type: ignore[no-untyped-call]  # pgtrigger leaves it untyped
         declare=[("jenis_unit", "TEXT")],
         func=f"""
             SELECT jenis INTO jenis_unit FROM puskesmas_unit WHERE id = NEW.{column};

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,7 +17,7 @@ class PosyanduManager(models.Manager.from_queryset(UnitQuerySet)):  # type: igno
 
 
 class Posyandu(Unit):
-    objects = PosyanduManager()
+    objects: ClassVar[PosyanduManager] = PosyanduManager()
 
     class Meta:
         proxy = True
