@@ -1,8 +1,8 @@
 """Who may reach which rows. The only scoping code of the product.
 
-Every unit carries a materialised path (`jalur`, "/1/19/204/"), so "everything below" is one prefix test for every role at
-every level. A model says in `scope_paths` how its rows reach a unit's path and in `scope_aksi` which action its rows ask for;
-with no fitting assignment nothing is visible.
+Every unit carries a materialised path (`jalur`, "/1/19/204/"), so "everything below" is one prefix test for every role
+at every level. A model says in `scope_paths` how its rows reach a unit's path and in `scope_aksi` which action its rows
+ask for; with no fitting assignment nothing is visible.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from puskesmas.models import Pengguna, Unit
 
 
-
 class ScopedModel(models.Model):
     """A model whose rows belong to a unit: how they reach its path, and which action seeing them asks for."""
 
@@ -32,7 +31,7 @@ class ScopedModel(models.Model):
         abstract = True
 
 
-_M = TypeVar("_M", bound=ScopedModel, covariant=True)
+_M_co = TypeVar("_M_co", bound=ScopedModel, covariant=True)
 _NOTHING = Q(pk__in=[])
 
 
@@ -51,7 +50,7 @@ def paths_of(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[str, ...]:
     return user.paths_for(aksi)
 
 
-class ScopedQuerySet(models.QuerySet[_M]):
+class ScopedQuerySet(models.QuerySet[_M_co]):
     """Rows that belong to a unit. Views and API start with `visible_to`, tasks with `under`."""
 
     def visible_to(self, user: Pengguna | AnonymousUser) -> Self:
@@ -70,7 +69,7 @@ class ScopedQuerySet(models.QuerySet[_M]):
         return any_of(Q(**{f"{lookup}__startswith": path}) for path in paths for lookup in self.model.scope_paths)
 
 
-class TotalsQuerySet(ScopedQuerySet[_M]):
+class TotalsQuerySet(ScopedQuerySet[_M_co]):
     """Rows that hold counts, never names: a unit also sees the totals of its siblings and of the unit above."""
 
     def totals_visible_to(self, user: Pengguna | AnonymousUser) -> Self:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from puskesmas.models import Unit
@@ -14,7 +16,7 @@ class PustuManager(models.Manager.from_queryset(UnitQuerySet)):  # type: ignore[
 
 
 class Pustu(Unit):
-    objects = PustuManager()
+    objects: ClassVar[PustuManager] = PustuManager()
 
     class Meta:
         proxy = True

@@ -86,7 +86,8 @@ class Kunjungan(ScopedModel):
             models.CheckConstraint(condition=~Q(menggantikan=F("id")), name="kunjungan_bukan_pengganti_sendiri"),
             models.CheckConstraint(condition=~Q(bagian_dari=F("id")), name="kunjungan_bukan_bagian_sendiri"),
             models.CheckConstraint(
-                condition=Q(alasan_batal="") | Q(menggantikan__isnull=False, berlaku=False), name="kunjungan_batal_menunjuk"
+                condition=Q(alasan_batal="") | Q(menggantikan__isnull=False, berlaku=False),
+                name="kunjungan_batal_menunjuk",
             ),
         ]
         triggers = [

@@ -92,7 +92,9 @@ class Warga(ScopedModel):
             models.CheckConstraint(condition=Q(status__in=StatusWarga.values), name="warga_status_dikenal"),
             models.CheckConstraint(condition=~Q(digabung_ke=F("id")), name="warga_bukan_alias_sendiri"),
             models.CheckConstraint(condition=~Q(ibu=F("id")), name="warga_bukan_ibu_sendiri"),
-            models.CheckConstraint(condition=Q(status="aktif") | Q(status_sejak__isnull=False), name="warga_status_bertanggal"),
+            models.CheckConstraint(
+                condition=Q(status="aktif") | Q(status_sejak__isnull=False), name="warga_status_bertanggal"
+            ),
         ]
         triggers = [never_deleted()]
 
@@ -145,7 +147,9 @@ class Penggabungan(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dari"], name="penggabungan_satu_terbuka", condition=Q(dibatalkan_pada__isnull=True)),
+            models.UniqueConstraint(
+                fields=["dari"], name="penggabungan_satu_terbuka", condition=Q(dibatalkan_pada__isnull=True)
+            ),
             models.CheckConstraint(condition=~Q(dari=F("ke")), name="penggabungan_dua_orang"),
         ]
 

@@ -78,8 +78,12 @@ class PenyakitTerdaftar(ScopedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["warga", "penyakit"], name="penyakit_satu_terbuka", condition=Q(sampai__isnull=True)),
+            models.UniqueConstraint(
+                fields=["warga", "penyakit"], name="penyakit_satu_terbuka", condition=Q(sampai__isnull=True)
+            ),
             models.CheckConstraint(condition=Q(sampai__isnull=True) | Q(sampai__gt=F("sejak")), name="penyakit_urut"),
-            models.CheckConstraint(condition=Q(sampai__isnull=True) | ~Q(alasan_keluar=""), name="penyakit_keluar_beralasan"),
+            models.CheckConstraint(
+                condition=Q(sampai__isnull=True) | ~Q(alasan_keluar=""), name="penyakit_keluar_beralasan"
+            ),
         ]
         triggers = [never_deleted()]

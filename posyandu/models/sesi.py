@@ -39,7 +39,9 @@ class HariBuka(ScopedModel):
     status = models.CharField(max_length=12, choices=StatusHariBuka.choices, default=StatusHariBuka.DIRENCANAKAN)
     alasan = models.CharField(max_length=200, blank=True)
     dipindah_ke = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="pindahan_dari")
-    jumlah_dinyatakan = models.PositiveIntegerField(null=True, blank=True, help_text="Jumlah kunjungan menurut HP saat menutup.")
+    jumlah_dinyatakan = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Jumlah kunjungan menurut HP saat menutup."
+    )
     dibuka_pada = models.DateTimeField(null=True, blank=True)
     ditutup_pada = models.DateTimeField(null=True, blank=True)
 
@@ -50,11 +52,17 @@ class HariBuka(ScopedModel):
         indexes = [models.Index(fields=["tanggal", "posyandu"], name="hari_buka_tanggal")]
         constraints = [
             models.UniqueConstraint(
-                fields=["posyandu", "tanggal"], name="hari_buka_sehari_sekali", condition=~Q(status__in=["dipindah", "batal"])
+                fields=["posyandu", "tanggal"],
+                name="hari_buka_sehari_sekali",
+                condition=~Q(status__in=["dipindah", "batal"]),
             ),
             models.CheckConstraint(condition=Q(status__in=StatusHariBuka.values), name="hari_buka_status_dikenal"),
-            models.CheckConstraint(condition=~Q(status__in=["batal", "dipindah"]) | ~Q(alasan=""), name="hari_buka_batal_beralasan"),
-            models.CheckConstraint(condition=~Q(status="dipindah") | Q(dipindah_ke__isnull=False), name="hari_buka_pindah_ke_mana"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["batal", "dipindah"]) | ~Q(alasan=""), name="hari_buka_batal_beralasan"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="dipindah") | Q(dipindah_ke__isnull=False), name="hari_buka_pindah_ke_mana"
+            ),
             models.CheckConstraint(condition=~Q(dipindah_ke=F("id")), name="hari_buka_pindah_ke_lain"),
             models.CheckConstraint(
                 condition=~Q(status="ditutup") | Q(jumlah_dinyatakan__isnull=False), name="hari_buka_tutup_berjumlah"

@@ -6,7 +6,7 @@ import uuid
 from typing import ClassVar
 
 import pghistory
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -24,18 +24,12 @@ class JenisPenugasan(models.TextChoices):
     PLH = "plh", "Plh"
 
 
-class PenggunaManager(UserManager["Pengguna"]):
-    pass
-
-
 @pghistory.track(exclude=["password", "last_login"])
 class Pengguna(AbstractUser):
     """One login; a person with several hats has several assignments and one merged view."""
 
     nama = models.CharField(max_length=150)
     telepon = models.CharField(max_length=20, blank=True)
-
-    objects = PenggunaManager()
 
     def __str__(self) -> str:
         return self.nama or self.username
@@ -44,7 +38,9 @@ class Pengguna(AbstractUser):
         """Assignments in force today, with their units; read once per request (users are loaded anew for each)."""
         cached: list[Penugasan] | None = getattr(self, "_penugasan_aktif", None)
         if cached is None:
-            cached = list(Penugasan.objects.active().filter(pengguna=self).select_related("unit").order_by("unit__jalur"))
+            cached = list(
+                Penugasan.objects.active().filter(pengguna=self).select_related("unit").order_by("unit__jalur")
+            )
             self._penugasan_aktif = cached
         return cached
 

@@ -59,7 +59,9 @@ class Unit(ScopedModel):
 
     jenis = models.CharField(max_length=12, choices=JenisUnit.choices)
     kode = models.CharField(max_length=40, unique=True, help_text="Kode umum, dipakai di alamat halaman dan API.")
-    kode_wilayah = models.CharField(max_length=13, blank=True, help_text="Kode Kemendagri wilayahnya, mis. 19.06.01.2004.")
+    kode_wilayah = models.CharField(
+        max_length=13, blank=True, help_text="Kode Kemendagri wilayahnya, mis. 19.06.01.2004."
+    )
     nama = models.CharField(max_length=150)
     induk = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="anak")
     kabupaten = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -103,7 +105,7 @@ class PuskesmasManager(models.Manager.from_queryset(UnitQuerySet)):  # type: ign
 
 
 class Puskesmas(Unit):
-    objects = PuskesmasManager()
+    objects: ClassVar[PuskesmasManager] = PuskesmasManager()
 
     class Meta:
         proxy = True
@@ -130,7 +132,9 @@ class Setelan(models.Model):
 
     kabupaten = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="setelan")
     zona_waktu = models.CharField(max_length=40, default="Asia/Jakarta", validators=[validate_timezone])
-    sebutan_desa = models.CharField(max_length=20, default="Desa", help_text="Desa, Pekon, Kelurahan, Kampung, Nagari …")
+    sebutan_desa = models.CharField(
+        max_length=20, default="Desa", help_text="Desa, Pekon, Kelurahan, Kampung, Nagari …"
+    )
     aturan = models.JSONField(default=dict, blank=True, help_text="Nilai setelan aturan yang berbeda dari bawaan.")
 
     def __str__(self) -> str:
