@@ -8,6 +8,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from redis import RedisError
 
+from ilp.muat import NONE, demo_state
+
 UP, DOWN = "siap", "mati"
 
 
@@ -16,7 +18,7 @@ def sehat(request: HttpRequest) -> JsonResponse:
     del request
     states = {"basis_data": database_state(), "antrean": queue_state()}
     ready = set(states.values()) == {UP}
-    body = {"status": UP if ready else DOWN, **states, "demo": "tidak_ada"}
+    body = {"status": UP if ready else DOWN, **states, "demo": demo_state() if states["basis_data"] == UP else NONE}
     return JsonResponse(body, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 

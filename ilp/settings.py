@@ -10,10 +10,10 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 
-from ilp import env
-from ilp.logs import LOGGING as LOGGING
+from ilp import env, logs
 from ilp.schedule import BEAT_SCHEDULE
 
+LOGGING = logs.LOGGING
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,6 +22,7 @@ VAR = BASE_DIR / "var"
 # ── Where we run ─────────────────────────────────────────────────────────────────────────────────────────────────────
 # ILP_DEMO is set by `./run` alone, for its embedded servers: plain http on the loopback address, demo data.
 DEMO = env.flag("ILP_DEMO", default=False)
+DEMO_LOADING = DEMO and env.flag("ILP_MUAT", default=False)
 DEBUG = env.flag("ILP_DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
 NIK_SANDI_KEYS = env.fernet_keys("NIK_SANDI_KEYS")
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ilp.muat.ProgressPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -81,7 +83,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.static"],
         },
     }
 ]

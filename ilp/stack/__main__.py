@@ -10,9 +10,9 @@ from ilp.stack.process import stop_with
 
 def main() -> int:
     name, *arguments = sys.argv[1:] or ["up"]
-    command = COMMANDS.get(name)
-    if command is None:
+    if name not in COMMANDS:
         stop_with(f"perintah '{name}' tidak dikenal. Yang ada: {', '.join(COMMANDS)}.")
+    command, _ = COMMANDS[name]
     return command(arguments)
 
 

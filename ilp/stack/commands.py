@@ -8,37 +8,87 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from ilp.stack import roles, state
+from ilp.stack.assets import build_assets
+from ilp.stack.binaries import data_folder
 from ilp.stack.lint import lint
-from ilp.stack.process import ROOT
+from ilp.stack.process import ROOT, stop_with
 from ilp.stack.secrets import embedded_settings
-from ilp.stack.servers import throwaway_servers
+from ilp.stack.servers import Servers, throwaway_servers
+from ilp.stack.up import external, up
 
 
 def test(arguments: list[str]) -> int:
     """pytest on throw-away servers of its own, so that any number of runs go side by side."""
-    stop_on_signals()
+    end_on_signals()
+    build_assets()
     with throwaway_servers() as servers:
         env = {**os.environ, **embedded_settings(), **servers.urls}
         return foreground([sys.executable, "-m", "pytest", *arguments], env)
 
 
 def manage(arguments: list[str]) -> int:
-    stop_on_signals()
-    with throwaway_servers() as servers:
-        env = {**os.environ, **embedded_settings(), **servers.urls}
-        return foreground([sys.executable, "manage.py", *arguments], env)
+    """A management command, on the running stack's servers or on the same data with servers of its own."""
+    end_on_signals()
+    argv = [sys.executable, "manage.py", *arguments]
+    if external():
+        return foreground(argv, dict(os.environ))
+    while True:
+        with state.lock() as ours:
+            if ours:
+                return manage_alone(argv)
+        if urls := state.wait_for_urls():
+            return foreground(argv, {**os.environ, **embedded_settings(), **urls})
+
+
+def manage_alone(argv: list[str]) -> int:
+    servers = Servers(data_folder())
+    try:
+        servers.start()
+        state.write({"command": "manage", "pids": servers.pids})
+        return foreground(argv, {**os.environ, **embedded_settings(), **servers.urls})
+    finally:
+        servers.stop()
+
+
+def role(name: str) -> Callable[[list[str]], int]:
+    """One process of the stack in the foreground, over servers named in the environment: compose, systemd."""
+
+    def run(arguments: list[str]) -> int:
+        if not external():
+            stop_with(f"./run {name} butuh DATABASE_URL dan REDIS_URL. Untuk mencoba di satu mesin: ./run")
+        check = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+        if check.returncode == 0:
+            os.chdir(ROOT)
+            os.execv(sys.executable, [*roles.argv(name), *arguments])
+        return check.returncode
+
+    return run
+
+
+def assets(arguments: list[str]) -> int:
+    del arguments
+    build_assets()
+    return 0
+
+
+def help_(arguments: list[str]) -> int:
+    del arguments
+    print("./run [perintah]\n\n" + "\n".join(f"  {name:<10}{text}" for name, (_, text) in COMMANDS.items()))
+    return 0
 
 
 def foreground(argv: list[str], env: dict[str, str]) -> int:
-    """Runs `argv` on the terminal; Ctrl-C reaches it directly and we wait for it to finish."""
+    """Runs `argv` on the terminal. Ctrl-C reaches it directly; we pass on other signals and wait for it."""
     child = subprocess.Popen(argv, env=env, cwd=ROOT)
-    try:
-        return child.wait()
-    except KeyboardInterrupt:
-        return child.wait()
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            child.send_signal(signal.SIGINT)
 
 
-def stop_on_signals() -> None:
+def end_on_signals() -> None:
     """A polite end for TERM and HUP too; SIGINT may come ignored from a shell's `&`."""
 
     def interrupt(number: int, frame: object) -> None:
@@ -48,4 +98,15 @@ def stop_on_signals() -> None:
         signal.signal(number, interrupt)
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"test": test, "manage": manage, "lint": lint}
+COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "up": (up, "nyalakan semuanya (bawaan); PORT=8001 ./run memilih port lain"),
+    "test": (test, "jalankan pengujian; argumennya diteruskan ke pytest"),
+    "lint": (lint, "periksa gaya, tipe, arah impor, templat, migrasi, dan setelan produksi"),
+    "manage": (manage, "perintah Django, juga di samping ./run yang sedang berjalan"),
+    "assets": (assets, "bangun CSS dan JavaScript bila sumbernya berubah"),
+    "web": (role("web"), "satu proses web, dengan DATABASE_URL dan REDIS_URL"),
+    "worker": (role("worker"), "satu proses Celery worker"),
+    "beat": (role("beat"), "proses Celery beat; cukup satu"),
+    "migrate": (role("migrate"), "siapkan basis data dan berkas statis"),
+    "help": (help_, "daftar ini"),
+}

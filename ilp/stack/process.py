@@ -8,6 +8,8 @@ import pwd
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NoReturn, TypedDict
 
@@ -79,11 +81,28 @@ def spawn(
 
 
 def stop(child: subprocess.Popen[bytes], by: signal.Signals, within: float) -> None:
-    """Asks the child to end; after `within` seconds ends its whole session."""
-    if child.poll() is None:
-        child.send_signal(by)
-    try:
-        child.wait(within)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
+    stop_all([child], by, within)
+
+
+def stop_all(children: list[subprocess.Popen[bytes]], by: signal.Signals, within: float) -> None:
+    """Asks all of them to end at once; after `within` seconds ends whatever is left of their sessions."""
+    for child in children:
+        if child.poll() is None:
+            child.send_signal(by)
+    deadline = time.monotonic() + within
+    for child in children:
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(max(0.0, deadline - time.monotonic()))
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
         child.wait()
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

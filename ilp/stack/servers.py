@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ilp.stack.binaries import postgres_bin, valkey_binary
-from ilp.stack.process import identity, spawn, stop, stop_with
+from ilp.stack.process import alive, identity, spawn, stop, stop_with
 
 TMP = Path("/tmp")  # noqa: S108 every folder made there is a mkdtemp of our own; a socket's path must be short
 START_SECONDS = 60.0
@@ -56,6 +56,10 @@ class Servers:
         if self.valkey:
             stop(self.valkey, signal.SIGTERM, STOP_SECONDS)
         shutil.rmtree(self.sockets, ignore_errors=True)
+
+    @property
+    def pids(self) -> list[int]:
+        return [child.pid for child in (self.postgres, self.valkey) if child is not None]
 
     def dead(self) -> list[str]:
         named = {"PostgreSQL": self.postgres, "Valkey": self.valkey}
@@ -159,16 +163,6 @@ def sweep() -> None:
             with suppress(OSError):
                 if folder.stat().st_uid in ours:
                     shutil.rmtree(folder, ignore_errors=True)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 @contextmanager

@@ -1,0 +1,68 @@
+"""Builds the stylesheets and scripts into `var/aset` when their sources have changed."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from ilp.stack.process import ROOT, VAR, say, stop_with
+
+SOURCES = ("package-lock.json", "static/build.mjs", "static/css", "static/js", "static/img", "static/fonts")
+TARGET = VAR / "aset"
+STAMP = VAR / "aset.stempel"
+
+
+def build_assets() -> None:
+    """Safe beside another build: the second waits and finds the stamp."""
+    with (VAR / "aset.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        wanted = fingerprint()
+        if TARGET.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+            return
+        say("membangun tampilan (CSS dan JavaScript) …")
+        for argv in node_steps() if shutil.which("node") and shutil.which("npm") else deno_steps():
+            run(argv)
+        STAMP.write_text(wanted)
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        path = ROOT / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def node_steps() -> list[list[str]]:
+    """`npm ci` only when the lock has changed: it empties node_modules first."""
+    installed = ROOT / "node_modules" / ".ilp-lock"
+    wanted = (ROOT / "package-lock.json").read_text()
+    build = [["node", "static/build.mjs", str(TARGET)]]
+    if installed.exists() and installed.read_text() == wanted:
+        return build
+    install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    mark = [sys.executable, "-c", "import shutil; shutil.copy('package-lock.json', 'node_modules/.ilp-lock')"]
+    return [install, mark, *build]
+
+
+def deno_steps() -> list[list[str]]:
+    """For machines without Node: deno comes as a wheel and reads the same package.json."""
+    deno = str(Path(sys.executable).with_name("deno"))
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
+    return [
+        [*pip, "-r", "static/requirements.txt"],
+        [deno, "install", "--quiet", "--node-modules-dir=auto", "--no-lock"],
+        [deno, "run", "--quiet", "-A", "static/build.mjs", str(TARGET)],
+    ]
+
+
+def run(argv: list[str]) -> None:
+    if subprocess.run(argv, cwd=ROOT, env={**os.environ, "NO_COLOR": "1"}, check=False).returncode:
+        stop_with(f"tampilan gagal dibangun pada: {' '.join(argv)}")
