@@ -17,7 +17,7 @@ LOGGING = logs.LOGGING
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
+VAR = Path(env.text("ILP_VAR", str(BASE_DIR / "var")))
 
 # ── Where we run ─────────────────────────────────────────────────────────────────────────────────────────────────────
 # ILP_DEMO is set by `./run` alone, for its embedded servers: plain http on the loopback address, demo data.

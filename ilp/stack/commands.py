@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable
 
 from ilp.stack import roles, state
-from ilp.stack.assets import build_assets
+from ilp.stack.assets import build_assets, collect
 from ilp.stack.binaries import data_folder
 from ilp.stack.lint import lint
 from ilp.stack.process import ROOT, stop_with
-from ilp.stack.secrets import embedded_settings
+from ilp.stack.secrets import embedded_settings, fresh_secrets, throwaway_settings
 from ilp.stack.servers import Servers, throwaway_servers
-from ilp.stack.up import external, up
+from ilp.stack.up import external, healthy, up
 
 
 def test(arguments: list[str]) -> int:
@@ -23,7 +23,7 @@ def test(arguments: list[str]) -> int:
     end_on_signals()
     build_assets()
     with throwaway_servers() as servers:
-        env = {**os.environ, **embedded_settings(), **servers.urls}
+        env = {**os.environ, **throwaway_settings(), **servers.urls}
         return foreground([sys.executable, "-m", "pytest", *arguments], env)
 
 
@@ -69,7 +69,21 @@ def role(name: str) -> Callable[[list[str]], int]:
 def assets(arguments: list[str]) -> int:
     del arguments
     build_assets()
+    collect()
     return 0
+
+
+def secrets(arguments: list[str]) -> int:
+    """Fresh secrets as lines for a `.env` file. Keep the old one: what is encrypted is lost with its key."""
+    del arguments
+    made = {**fresh_secrets(), "POSTGRES_PASSWORD": fresh_secrets()["NIK_HASH_KEY"]}
+    print("\n".join(f"{name}={value}" for name, value in made.items()))
+    return 0
+
+
+def probe(arguments: list[str]) -> int:
+    del arguments
+    return 0 if healthy() else 1
 
 
 def help_(arguments: list[str]) -> int:
@@ -103,10 +117,12 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "test": (test, "jalankan pengujian; argumennya diteruskan ke pytest"),
     "lint": (lint, "periksa gaya, tipe, arah impor, templat, migrasi, dan setelan produksi"),
     "manage": (manage, "perintah Django, juga di samping ./run yang sedang berjalan"),
-    "assets": (assets, "bangun CSS dan JavaScript bila sumbernya berubah"),
+    "assets": (assets, "bangun CSS dan JavaScript, lalu kumpulkan berkas statis"),
     "web": (role("web"), "satu proses web, dengan DATABASE_URL dan REDIS_URL"),
     "worker": (role("worker"), "satu proses Celery worker"),
     "beat": (role("beat"), "proses Celery beat; cukup satu"),
     "migrate": (role("migrate"), "siapkan basis data dan berkas statis"),
+    "sehat": (probe, "0 bila web menjawab sehat; untuk healthcheck"),
+    "rahasia": (secrets, "cetak rahasia baru untuk berkas .env"),
     "help": (help_, "daftar ini"),
 }

@@ -7,10 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ilp.stack.assets import NOWHERE
 from ilp.stack.process import ROOT, say
-from ilp.stack.secrets import embedded_settings
+from ilp.stack.secrets import throwaway_settings
 
-NOWHERE = {"DATABASE_URL": "postgres://ilp@/ilp?host=/nonexistent", "REDIS_URL": "unix:///nonexistent"}
 PRODUCTION = {
     "ILP_DEMO": "0",
     "ALLOWED_HOSTS": "ilp.example.go.id",
@@ -28,7 +28,7 @@ def lint(arguments: list[str]) -> int:
 
 
 def checks() -> dict[str, tuple[list[str], dict[str, str]]]:
-    demo = {**os.environ, **embedded_settings(), **NOWHERE}
+    demo = {**os.environ, **throwaway_settings(), **NOWHERE}
     python = [sys.executable, "-W", "ignore::RuntimeWarning", "-m"]  # makemigrations: no database to compare with
     manage = [*python, "manage"]
     templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, NoReturn, TypedDict
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("ILP_VAR") or ROOT / "var")
 PR_SET_PDEATHSIG = 1
 SERVER_USER = "nobody"
 

@@ -17,10 +17,21 @@ MAKERS: dict[str, Callable[[], str]] = {
 }
 
 
+DEMO = {"ILP_DEMO": "1", "ALLOWED_HOSTS": "localhost,127.0.0.1"}
+
+
 def embedded_settings() -> dict[str, str]:
     """What `ilp.settings` needs from the environment besides the servers' addresses."""
-    files = {f"{name}_FILE": str(secret_file(name, make)) for name, make in MAKERS.items()}
-    return {"ILP_DEMO": "1", "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver", **files}
+    return {**DEMO, **{f"{name}_FILE": str(secret_file(name, make)) for name, make in MAKERS.items()}}
+
+
+def throwaway_settings() -> dict[str, str]:
+    """The same for a run that keeps no data."""
+    return {**DEMO, **fresh_secrets()}
+
+
+def fresh_secrets() -> dict[str, str]:
+    return {name: make() for name, make in MAKERS.items()}
 
 
 def secret_file(name: str, make: Callable[[], str]) -> Path:

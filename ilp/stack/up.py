@@ -82,7 +82,7 @@ def run_external() -> int:
     check_port()
     build_assets()
     env = dict(os.environ)
-    prepare(env, [])
+    prepare(env, ["statis"])
     serve(env, servers=None, demo=False)
     return 0
 
@@ -96,7 +96,7 @@ def run_embedded() -> int:
         servers.start()
         env = {**os.environ, **embedded_settings(), **servers.urls}
         state.write({"command": "up", "pids": servers.pids})
-        demo = prepare(env, ["demo"]) == LOAD_DEMO
+        demo = prepare(env, ["statis", "demo"]) == LOAD_DEMO
         serve({**env, "ILP_MUAT": "1"} if demo else env, servers, demo)
     finally:
         servers.stop()
