@@ -15,6 +15,7 @@ from klaster.pasangan import find_terbalik
 from klaster.profil import JenisKelamin, Profil
 from klaster.rentang import Rentang, read_rentang
 from klaster.sumber import tulis_sumber
+from klaster.umur import umur_tahun
 from klaster.untuk import Uji, Untuk, compile_untuk, read_untuk
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def check_pengukuran(
 def _check_profil(profil: Profil, tanggal: date) -> list[Salah]:
     if tanggal < profil.tanggal_lahir:
         return [Salah("tanggal", "sebelum_lahir", "Tanggal kunjungan lebih awal dari tanggal lahir.")]
-    if tanggal.year - profil.tanggal_lahir.year > UMUR_TERTUA:
+    if umur_tahun(profil.tanggal_lahir, tanggal) > UMUR_TERTUA:
         pesan = "Tanggal lahir tidak masuk akal (umur lebih dari 120 tahun)."
         return [Salah("tanggal_lahir", "umur_tidak_masuk_akal", pesan)]
     if profil.hamil and profil.jenis_kelamin == JenisKelamin.L:
