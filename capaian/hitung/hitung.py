@@ -1,0 +1,69 @@
+"""Achievement of a week, computed as a whole: the same few statements for one posyandu and for a thousand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.db.models import Min
+from django.utils import timezone
+from psycopg2.sql import Composable
+
+from capaian.hitung.pekan import Pekan, open_week
+from capaian.hitung.susun import build_week
+from capaian.models import Capaian
+from klaster.indikator import muat_indikator
+from puskesmas.models import Setelan, Unit
+
+HAPUS: Final = "DELETE FROM capaian_capaian WHERE kabupaten_id = %s AND pekan = %s"
+KUNCI: Final = 1906
+"""Namespace of the advisory locks; the second half of the key is the kabupaten."""
+SEJARAH: Final = 53
+"""Weeks before the open one that are computed where nothing was computed yet: the longest window is a year."""
+
+
+def compute_week(*, kabupaten: Unit, pekan: Pekan) -> int:
+    """Replace every Capaian of the kabupaten's week; returns how many rows it has now."""
+    semua = dict(enumerate(muat_indikator()))
+    isi = build_week(kabupaten, pekan, semua, timezone.now())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI, kabupaten.pk])
+        cursor.execute("SET LOCAL jit = off")  # compiling the statement takes longer than running it
+        cursor.execute(
+            "DELETE FROM capaian_capaian WHERE kabupaten_id = %s AND pekan = %s", [kabupaten.pk, pekan.senin]
+        )
+        cursor.execute(render(isi))
+        return int(cursor.rowcount)
+
+
+def render(isi: Composable) -> str:
+    """The statement as text with all values quoted by psycopg2; statement wrappers (audit context) need plain text."""
+    connection.ensure_connection()
+    return isi.as_string(connection.connection)
+
+
+def recompute_from(*, kabupaten: Unit, sejak: date, sekarang: datetime | None = None) -> int:
+    """Compute the weeks from the one of `sejak` to the open one; returns how many. Each week is its own transaction."""
+    terbuka = open_week(zona_of(kabupaten), sekarang)
+    pekan = max(Pekan.from_tanggal(sejak), _first(kabupaten, terbuka))
+    jumlah = 0
+    while pekan <= terbuka:
+        compute_week(kabupaten=kabupaten, pekan=pekan)
+        jumlah += 1
+        pekan = pekan.next
+    return jumlah
+
+
+def _first(kabupaten: Unit, terbuka: Pekan) -> Pekan:
+    """Weeks before this one are never computed: a mistyped year must not cost a thousand weeks."""
+    ada = Capaian.objects.filter(kabupaten=kabupaten).aggregate(awal=Min("pekan"))["awal"]
+    paling = Pekan(terbuka.senin - timedelta(weeks=SEJARAH))
+    return paling if ada is None else min(paling, Pekan(ada))
+
+
+def zona_of(kabupaten: Unit) -> ZoneInfo:
+    """The kabupaten's own clock."""
+    setelan = Setelan.objects.filter(kabupaten=kabupaten).first() or Setelan(kabupaten=kabupaten)
+    return setelan.zona

@@ -1,0 +1,127 @@
+"""Puts the statement of one week together: sources, one column set per indicator, roll-up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from psycopg2.sql import SQL, Composable, Identifier, Literal
+
+from capaian.hitung.pekan import Pekan
+from capaian.hitung.syarat import Kolom, Penyusun, window_start
+from klaster.indikator import JenisIndikator
+from posyandu.turunan import HAMIL_TERLAMA, LAMA_NIFAS
+from puskesmas.models import Unit
+
+FOLDER: Final = Path(__file__).parent
+PENYEBUT_KECIL: Final = 10
+"""Below this a figure is people, not a percentage, and never red."""
+
+
+@cache
+def read_sql(nama: str) -> SQL:
+    """A template without its comment lines."""
+    baris = (FOLDER / f"{nama}.sql").read_text(encoding="utf-8").splitlines()
+    return SQL("\n".join(satu for satu in baris if not satu.lstrip().startswith("--")))
+
+
+@dataclass(frozen=True, slots=True)
+class Sumber:
+    """One satuan ready to run: its rows, and for each indicator the names of its three columns."""
+
+    isi: Composable
+    kolom: tuple[tuple[JenisIndikator, str], ...]
+
+
+def shared_sources(jalur: str, pekan: Pekan) -> Composable:
+    """The CTEs `penduduk` and `jejak` for the people below `jalur`."""
+    return read_sql("sumber/penduduk").format(jalur=Literal(jalur), minggu=Literal(pekan.minggu))
+
+
+def build_sumber(satuan: str, semua: Iterable[JenisIndikator], jalur: str, pekan: Pekan) -> Sumber:
+    """The source of one satuan with columns p0, n0, s0 … for its indicators."""
+    penyusun = Penyusun(pekan, satuan)
+    kolom = [(jenis, penyusun.kolom(jenis)) for jenis in semua]
+    awal = min(window_start(jenis.mode, pekan) for jenis, _ in kolom)
+    nilai: dict[str, Composable] = {
+        "kolom": SQL(", ").join(column for ke, (_, satu) in enumerate(kolom) for column in _columns(ke, satu)),
+        "jumlah": SQL(", ").join([SQL("count(*) AS n"), *(isi for _, isi in penyusun.jumlah.values())]),
+        "jalur": Literal(jalur),
+        "awal": Literal(awal),
+        "minggu": Literal(pekan.minggu),
+        "hamil_terlama": Literal(HAMIL_TERLAMA.days),
+        "lama_nifas": Literal(LAMA_NIFAS.days),
+    }
+    return Sumber(
+        read_sql(f"sumber/{satuan}").format(**nilai), tuple((jenis, str(ke)) for ke, (jenis, _) in enumerate(kolom))
+    )
+
+
+def _columns(ke: int, kolom: Kolom) -> list[Composable]:
+    pasangan = (("p", kolom.penyebut), ("n", kolom.pembilang), ("s", kolom.sebelum))
+    return [SQL("{} AS {}").format(isi, Identifier(f"{huruf}{ke}")) for huruf, isi in pasangan]
+
+
+def build_week(kabupaten: Unit, pekan: Pekan, semua: Mapping[int, JenisIndikator], sekarang: datetime) -> Composable:
+    """One statement that writes every Capaian of the kabupaten's week; `semua` numbers the indicators."""
+    per_satuan: dict[str, dict[int, JenisIndikator]] = defaultdict(dict)
+    for nomor, jenis in semua.items():
+        per_satuan[jenis.satuan][nomor] = jenis
+    baris = [
+        _per_posyandu(build_sumber(satuan, isi.values(), kabupaten.jalur, pekan), list(isi))
+        for satuan, isi in per_satuan.items()
+    ]
+    return read_sql("rangkum").format(
+        sumber=shared_sources(kabupaten.jalur, pekan),
+        indikator=SQL(", ").join(_line(nomor, jenis, pekan) for nomor, jenis in semua.items()),
+        baris=SQL(" UNION ALL ").join(baris),
+        status=read_sql("status").format(penyebut_kecil=Literal(PENYEBUT_KECIL)),
+        kabupaten=Literal(kabupaten.pk),
+        jalur=Literal(kabupaten.jalur),
+        kedalaman=Literal(len(kabupaten.path_ids())),
+        senin=Literal(pekan.senin),
+        minggu=Literal(pekan.minggu),
+        awal_bulan=Literal(pekan.awal_bulan),
+        akhir_bulan=Literal(pekan.akhir_bulan),
+        hari_ke=Literal(pekan.hari_ke),
+        hari_setahun=Literal(pekan.hari_setahun),
+        tahun=Literal(pekan.tahun),
+        tahun_terlama=Literal(pekan.tahun - 1 if pekan.bulan <= 2 else pekan.tahun),
+        sekarang=Literal(sekarang),
+    )
+
+
+def _line(nomor: int, jenis: JenisIndikator, pekan: Pekan) -> Composable:
+    di_luar = jenis.mode == "musim" and pekan.bulan not in jenis.musim
+    isi = (jenis.kode, jenis.mode, jenis.arah, jenis.target, jenis.ambang, jenis.selalu_merah, di_luar)
+    kode, mode, arah, target, ambang, merah, musim = map(Literal, isi)
+    return SQL("({}, {}, {}, {}, {}::numeric, {}::numeric, {}, {})").format(
+        Literal(nomor), kode, mode, arah, target, ambang, merah, musim
+    )
+
+
+def _per_posyandu(sumber: Sumber, nomor: list[int]) -> Composable:
+    """Count the source's rows per posyandu: arrays over the indicators, then one row for each."""
+    ke = [nama for _, nama in sumber.kolom]
+    return SQL(
+        "SELECT b.posyandu_id, x.* FROM ("
+        "SELECT e.posyandu_id, ARRAY[{penyebut}] AS p, ARRAY[{pembilang}] AS n, ARRAY[{tambahan}] AS t FROM ({isi}) e"
+        " GROUP BY e.posyandu_id) b CROSS JOIN unnest({nomor}, b.p, b.n, b.t) AS x"
+    ).format(
+        isi=sumber.isi,
+        nomor=Literal(nomor),
+        penyebut=_counts("count(*) FILTER (WHERE {p})", ke),
+        pembilang=_counts("count(*) FILTER (WHERE {p} AND {n})", ke),
+        tambahan=_counts("count(*) FILTER (WHERE {p} AND {n} AND NOT {s})", ke),
+    )
+
+
+def _counts(bentuk: str, ke: list[str]) -> Composable:
+    return SQL(", ").join(
+        SQL(bentuk).format(**{huruf: Identifier("e", f"{huruf}{satu}") for huruf in "pns"}) for satu in ke
+    )

@@ -1,0 +1,201 @@
+"""From the words of an indicator (klaster.indikator.Syarat) to boolean SQL columns of a source.
+
+In the sources `o` is the entity, `v` its visits reduced to one row, `k` a single visit. All values are quoted by
+psycopg2; nothing here comes from a user.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from psycopg2.sql import SQL, Composable, Composed, Identifier, Literal
+
+from capaian.hitung.pekan import Pekan
+from klaster.galat import DataSalah
+from klaster.indikator import JenisIndikator, Syarat
+
+JENDELA_KEADAAN: Final = timedelta(days=365)
+TRUE, FALSE = SQL("TRUE"), SQL("FALSE")
+_SIAPA: Final = (
+    "umur_bulan_min",
+    "umur_bulan_maks",
+    "umur_tahun_min",
+    "umur_tahun_maks",
+    "jenis_kelamin",
+    "hamil",
+    "nifas",
+    "penyakit",
+)
+_KUNJUNGAN: Final = ("temuan", "minimal", "kanal", "dasar")
+# Which words a source can answer.
+KATA: Final[dict[str, frozenset[str]]] = {
+    "orang": frozenset((*_SIAPA, *_KUNJUNGAN)),
+    "kehamilan": frozenset((*_SIAPA[:4], *_KUNJUNGAN)),
+    "keluarga": frozenset(_KUNJUNGAN),
+    "posyandu": frozenset(_KUNJUNGAN),
+    "hari_buka": frozenset({"hari_buka"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One indicator of a source: in the denominator, reached by the Sunday, reached before the Monday."""
+
+    penyebut: Composable
+    pembilang: Composable
+    sebelum: Composable
+
+
+@dataclass(slots=True)
+class Penyusun:
+    """Writes the columns of one satuan and gathers the aggregates over visits that they need, each once."""
+
+    pekan: Pekan
+    satuan: str
+    jumlah: dict[Hashable, tuple[Identifier, Composable]] = field(default_factory=dict)
+
+    def kolom(self, jenis: JenisIndikator) -> Kolom:
+        _check(jenis)
+        akhir = self.pekan.next.senin
+        reached = self._reached(jenis, jenis.pembilang, akhir)
+        return Kolom(
+            penyebut=all_of(self._base(jenis), *self._who(jenis.penyebut), self._reached(jenis, jenis.penyebut, akhir)),
+            pembilang=all_of(*self._who(jenis.pembilang), reached),
+            sebelum=self._reached(jenis, jenis.pembilang, self.pekan.senin),
+        )
+
+    def _base(self, jenis: JenisIndikator) -> Composable:
+        if self.satuan != "kehamilan":
+            return TRUE
+        if jenis.mode != "jatuh_tempo":
+            return SQL("o.hamil")
+        return SQL("o.jatuh_tempo BETWEEN {} AND {}").format(Literal(self.pekan.awal_tahun), Literal(self.pekan.minggu))
+
+    def _who(self, syarat: Syarat) -> list[Composable]:
+        tua = (syarat.umur_bulan_min, _months(syarat.umur_tahun_min))
+        muda = (_next(syarat.umur_bulan_maks), _months(_next(syarat.umur_tahun_maks)))
+        uji = [self._born("<=", bulan) for bulan in tua if bulan is not None]
+        uji += [self._born(">", bulan) for bulan in muda if bulan is not None]
+        if syarat.jenis_kelamin is not None:
+            uji.append(SQL("o.jenis_kelamin = {}").format(Literal(syarat.jenis_kelamin)))
+        for nama, nilai in (("hamil", syarat.hamil), ("nifas", syarat.nifas)):
+            if nilai is not None:
+                uji.append(SQL("o.{} IS {}").format(Identifier(nama), TRUE if nilai else FALSE))
+        if syarat.penyakit is not None:
+            uji.append(SQL("COALESCE({} = ANY(o.penyakit), FALSE)").format(Literal(syarat.penyakit)))
+        return uji
+
+    def _born(self, banding: str, bulan: int) -> Composable:
+        return SQL("o.tanggal_lahir {} {}").format(SQL(banding), Literal(months_before(self.pekan.minggu, bulan)))
+
+    def _reached(self, jenis: JenisIndikator, syarat: Syarat, sampai: date) -> Composable:
+        """Whether visits before `sampai` show what the condition asks for."""
+        if self.satuan == "hari_buka":
+            return self._session(jenis.mode, syarat, sampai)
+        if not (syarat.temuan or syarat.kanal or syarat.dasar):
+            return TRUE
+        if jenis.mode == "keadaan":
+            return self._latest(syarat, sampai)
+        if syarat.minimal > 1:
+            return self._often(jenis.mode, syarat, sampai)
+        kunci = ("pertama", jenis.mode, syarat.temuan, syarat.kanal)
+        pertama = self._add(kunci, SQL("min(k.tanggal)"), self._filter(jenis.mode, syarat))
+        return SQL("COALESCE({} < {}, FALSE)").format(pertama, Literal(sampai))
+
+    def _session(self, mode: str, syarat: Syarat, sampai: date) -> Composable:
+        batas = SQL("o.tanggal >= {} AND o.tanggal < {}").format(
+            Literal(window_start(mode, self.pekan)), Literal(sampai)
+        )
+        return all_of(batas, SQL("o.lengkap") if syarat.hari_buka == "lengkap" else TRUE)
+
+    def _often(self, mode: str, syarat: Syarat, sampai: date) -> Composable:
+        """On at least `minimal` distinct dates."""
+        kunci = ("semua", mode, syarat.temuan, syarat.kanal)
+        semua = self._add(kunci, SQL("array_agg(k.tanggal)"), self._filter(mode, syarat))
+        return SQL("(SELECT count(DISTINCT t) FROM unnest({}) t WHERE t < {}) >= {}").format(
+            semua, Literal(sampai), Literal(syarat.minimal)
+        )
+
+    def _latest(self, syarat: Syarat, sampai: date) -> Composable:
+        """What the latest visit that says anything says: one max over day * 2 + flag finds both."""
+        saring = all_of(
+            self._filter("keadaan", syarat, temuan=syarat.dasar), SQL("k.tanggal < {}").format(Literal(sampai))
+        )
+        kunci = ("terakhir", sampai, syarat.temuan, syarat.kanal, syarat.dasar)
+        flag = _overlaps(syarat.temuan) if syarat.temuan else TRUE
+        isi = SQL("max((k.tanggal - DATE '2000-01-01') * 2 + ({})::int)").format(flag)
+        return SQL("COALESCE({} % 2 = 1, FALSE)").format(self._add(kunci, isi, saring))
+
+    def _filter(self, mode: str, syarat: Syarat, *, temuan: tuple[str, ...] | None = None) -> Composable:
+        uji: list[Composable] = []
+        if mode != "jatuh_tempo":
+            uji.append(SQL("k.tanggal >= {}").format(Literal(window_start(mode, self.pekan))))
+        if syarat.kanal:
+            uji.append(SQL("k.kanal = ANY({})").format(Literal(list(syarat.kanal))))
+        codes = syarat.temuan if temuan is None else temuan
+        if codes:
+            uji.append(_overlaps(codes))
+        return all_of(*uji)
+
+    def _add(self, kunci: Hashable, isi: Composable, saring: Composable) -> Composable:
+        if kunci not in self.jumlah:
+            nama = Identifier(f"a{len(self.jumlah)}")
+            self.jumlah[kunci] = (nama, SQL("{} FILTER (WHERE {}) AS {}").format(isi, saring, nama))
+        return SQL("v.{}").format(self.jumlah[kunci][0])
+
+
+def window_start(mode: str, pekan: Pekan) -> date:
+    """The first day whose visits count for a week in this mode; `jatuh_tempo` looks at the whole pregnancy instead."""
+    return {
+        "bulan": pekan.awal_bulan,
+        "musim": pekan.awal_bulan,
+        "tahun": pekan.awal_tahun,
+        "pekan": pekan.senin,
+        "keadaan": pekan.minggu - JENDELA_KEADAAN + timedelta(days=1),
+        "jatuh_tempo": pekan.awal_tahun,
+    }[mode]
+
+
+def _check(jenis: JenisIndikator) -> None:
+    """Refuse a line of data that this satuan cannot answer."""
+    if jenis.mode == "jatuh_tempo" and jenis.satuan != "kehamilan":
+        raise DataSalah(f"Indikator {jenis.kode}: jatuh_tempo hanya untuk satuan kehamilan")
+    bawaan = Syarat()
+    for syarat in (jenis.penyebut, jenis.pembilang):
+        dipakai = {nama for nama in Syarat.__slots__ if getattr(syarat, nama) != getattr(bawaan, nama)}
+        if asing := dipakai - KATA[jenis.satuan]:
+            raise DataSalah(f"Indikator {jenis.kode}: satuan {jenis.satuan} tidak mengenal {sorted(asing)}")
+        if jenis.mode == "keadaan" and syarat.minimal > 1:
+            raise DataSalah(f"Indikator {jenis.kode}: 'minimal' tidak berarti pada mode keadaan")
+        if jenis.mode != "keadaan" and syarat.dasar:
+            raise DataSalah(f"Indikator {jenis.kode}: 'dasar' hanya untuk mode keadaan")
+
+
+def all_of(*uji: Composable) -> Composable:
+    isi = [satu for satu in uji if satu is not TRUE]
+    return Composed([SQL("("), SQL(" AND ").join(isi), SQL(")")]) if isi else TRUE
+
+
+def _overlaps(temuan: tuple[str, ...]) -> Composable:
+    if len(temuan) == 1:
+        return SQL("{} = ANY(k.temuan)").format(Literal(temuan[0]))
+    return SQL("k.temuan && {}::varchar[]").format(Literal(list(temuan)))
+
+
+def months_before(pada: date, bulan: int) -> date:
+    """The latest day of birth that has completed `bulan` months on `pada`; the same rule as klaster.umur."""
+    ke = pada.year * 12 + pada.month - 1 - bulan
+    tahun, bulan_ke = divmod(ke, 12)
+    return date(tahun, bulan_ke + 1, min(pada.day, calendar.monthrange(tahun, bulan_ke + 1)[1]))
+
+
+def _months(tahun: int | None) -> int | None:
+    return None if tahun is None else tahun * 12
+
+
+def _next(nilai: int | None) -> int | None:
+    return None if nilai is None else nilai + 1

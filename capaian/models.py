@@ -1,0 +1,147 @@
+"""Targets, official projections, achievement, and the weekly evaluation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from klaster.models import Indikator
+from puskesmas.models import Unit
+from puskesmas.peran import Aksi
+from puskesmas.scope import ScopedModel, ScopedQuerySet, TotalsQuerySet
+
+
+class StatusDokumen(models.TextChoices):
+    DRAF = "draf", "Draf"
+    BERLAKU = "berlaku", "Berlaku"
+
+
+class TargetQuerySet(ScopedQuerySet["Target"]):
+    pass
+
+
+@pghistory.track()
+class Target(ScopedModel):
+    """A rate (0 to 1, or above) for a unit and everything below it, in one year. Only rates inherit downward."""
+
+    scope_paths: ClassVar[tuple[str, ...]] = ("unit__jalur",)
+    scope_aksi: ClassVar[Aksi] = Aksi.LIHAT_ANGKA
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    indikator = models.ForeignKey(Indikator, models.PROTECT, related_name="+")
+    tahun = models.PositiveSmallIntegerField()
+    nilai = models.DecimalField(max_digits=6, decimal_places=4)
+    dokumen = models.CharField(max_length=100, blank=True, help_text="Nomor SK.")
+    tanggal_dokumen = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=8, choices=StatusDokumen.choices, default=StatusDokumen.DRAF)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "indikator", "tahun"], name="target_satu_berlaku", condition=Q(status="berlaku")
+            ),
+            models.CheckConstraint(condition=Q(nilai__gte=0), name="target_tidak_negatif"),
+            models.CheckConstraint(condition=~Q(status="berlaku") | ~Q(dokumen=""), name="target_berlaku_berdokumen"),
+        ]
+
+
+class SasaranQuerySet(ScopedQuerySet["Sasaran"]):
+    pass
+
+
+@pghistory.track()
+class Sasaran(ScopedModel):
+    """An official projection: how many people of a group a unit should have. Never inherited, never summed."""
+
+    scope_paths: ClassVar[tuple[str, ...]] = ("unit__jalur",)
+    scope_aksi: ClassVar[Aksi] = Aksi.LIHAT_ANGKA
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    kelompok = models.CharField(max_length=40)
+    tahun = models.PositiveSmallIntegerField()
+    jumlah = models.PositiveIntegerField()
+    dokumen = models.CharField(max_length=100)
+
+    objects = SasaranQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "kelompok", "tahun"], name="sasaran_sekali_setahun")]
+
+
+class StatusCapaian(models.TextChoices):
+    TERCAPAI = "tercapai", "Tercapai"
+    BELUM_WAKTUNYA = "belum_waktunya", "Belum waktunya"
+    SESUAI_JALUR = "sesuai_jalur", "Sesuai jalur"
+    TERTINGGAL = "tertinggal", "Tertinggal"
+    JAUH_TERTINGGAL = "jauh_tertinggal", "Jauh tertinggal"
+    BELUM_ADA_DATA = "belum_ada_data", "Belum ada data"
+
+
+class CapaianQuerySet(TotalsQuerySet["Capaian"]):
+    pass
+
+
+class Capaian(ScopedModel):
+    """What a unit reached in one indicator by the Sunday of one week. Recomputed as a whole, never patched.
+
+    Written by one statement that reads the units and indicators themselves, so foreign keys are not checked row by row,
+    and only the two ways in which pages read are indexed: a unit over weeks, a kabupaten in one week.
+    """
+
+    scope_paths: ClassVar[tuple[str, ...]] = ("unit__jalur",)
+    scope_aksi: ClassVar[Aksi] = Aksi.LIHAT_ANGKA
+
+    kabupaten = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="capaian", db_index=False, db_constraint=False)
+    indikator = models.ForeignKey(Indikator, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    pekan = models.DateField(help_text="Senin dari pekannya.")
+    pembilang = models.IntegerField()
+    penyebut = models.IntegerField()
+    tambahan_pekan = models.IntegerField(help_text="Bagian pembilang yang baru tercapai pekan ini.")
+    harapan = models.DecimalField(max_digits=14, decimal_places=4, null=True, help_text="Seharusnya sampai pekan ini.")
+    menunggu = models.IntegerField(default=0, help_text="Belum tercapai, hari buka bulan ini masih di depan.")
+    target = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    target_sementara = models.BooleanField(default=False)
+    status = models.CharField(max_length=16, choices=StatusCapaian.choices)
+    dihitung_pada = models.DateTimeField(default=timezone.now)
+
+    objects = CapaianQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "pekan", "indikator"], name="capaian_satu_baris")]
+        indexes = [models.Index(fields=["kabupaten", "pekan"], name="capaian_kabupaten_pekan")]
+
+
+class EvaluasiPekanQuerySet(TotalsQuerySet["EvaluasiPekan"]):
+    pass
+
+
+@pghistory.track()
+class EvaluasiPekan(ScopedModel):
+    """The weekly evaluation of a unit. The row of the kabupaten itself says that the week was made."""
+
+    scope_paths: ClassVar[tuple[str, ...]] = ("unit__jalur",)
+    scope_aksi: ClassVar[Aksi] = Aksi.LIHAT_ANGKA
+
+    class Status(models.TextChoices):
+        DISIAPKAN = "disiapkan", "Disiapkan"
+        DIBAHAS = "dibahas", "Dibahas"
+        DISAHKAN = "disahkan", "Disahkan"
+        DITANGGAPI = "ditanggapi", "Ditanggapi"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="evaluasi")
+    pekan = models.DateField(help_text="Senin dari pekannya.")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DISIAPKAN)
+    disiapkan_pada = models.DateTimeField(default=timezone.now)
+    disahkan_pada = models.DateTimeField(null=True, blank=True)
+
+    objects = EvaluasiPekanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "pekan"], name="evaluasi_sekali_sepekan")]
