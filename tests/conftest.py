@@ -19,3 +19,9 @@ def _plain_static_files() -> None:
     }
     for folder in ("aset", "static"):
         Path(settings.VAR / folder).mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """Tests log in thousands of times; the real hasher is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,50 @@
+"""Logging in and out, on pages."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+
+SALAH = "Nama pengguna atau kata sandi salah."
+
+
+def normalise_username(username: str) -> str:
+    """Names of users are kept in small letters."""
+    return unicodedata.normalize("NFC", username).strip().lower()
+
+
+def normalise_password(password: str) -> str:
+    """The same password typed on two keyboards may come as different characters."""
+    return unicodedata.normalize("NFC", password)
+
+
+class FormMasuk(AuthenticationForm):
+    """One sentence for every failure, so that nobody learns which names exist."""
+
+    error_messages = {"invalid_login": SALAH, "inactive": SALAH}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Nama pengguna"
+        self.fields["password"].label = "Kata sandi"
+        for field in self.fields.values():
+            field.error_messages["required"] = "Bidang ini wajib diisi."
+
+    def clean_username(self) -> str:
+        return normalise_username(self.cleaned_data["username"])
+
+    def clean_password(self) -> str:
+        return normalise_password(self.cleaned_data["password"])
+
+
+class Masuk(LoginView):
+    form_class = FormMasuk
+    template_name = "masuk.html"
+    redirect_authenticated_user = True
+
+
+class Keluar(LogoutView):
+    http_method_names = ["post", "options"]

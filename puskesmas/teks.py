@@ -1,0 +1,42 @@
+"""Typed text, made uniform without changing what was meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from puskesmas.errors import DomainError
+
+# Control, format (zero-width, direction), surrogate, private and unassigned characters cannot be seen on a screen.
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS: Final = "\u200c\u200d"  # parts of letters in some scripts and of emoji
+
+
+def clean_line(teks: str, *, bidang: str, paling: int, boleh_kosong: bool = False) -> str:
+    """One line: NFC, single spaces, no hidden characters, at most `paling` characters."""
+    bersih = " ".join(kata for kata in _nfc(teks, bidang, paling).split(" ") if kata)
+    refuse_hidden(bersih, bidang=bidang)
+    if not bersih and not boleh_kosong:
+        raise DomainError("wajib_diisi", "Bidang ini wajib diisi.", bidang, "Isi dahulu.")
+    return bersih
+
+
+def clean_note(teks: str, *, bidang: str, paling: int = 200) -> str:
+    """A reason or a remark: like a line, emoji allowed, and never empty."""
+    bersih = " ".join(_nfc(teks, bidang, paling).split())
+    refuse_hidden(bersih, bidang=bidang, boleh=_JOINERS)
+    if not bersih:
+        raise DomainError("wajib_diisi", "Alasannya belum diisi.", bidang, "Tulis alasannya dengan singkat.")
+    return bersih
+
+
+def refuse_hidden(teks: str, *, bidang: str, boleh: str = "") -> None:
+    if any(unicodedata.category(huruf) in _HIDDEN and huruf not in boleh for huruf in teks):
+        raise DomainError("karakter_terlarang", "Isian berisi karakter tersembunyi.", bidang, "Ketik ulang isinya.")
+
+
+def _nfc(teks: str, bidang: str, paling: int) -> str:
+    bersih = unicodedata.normalize("NFC", teks)
+    if len(bersih) > paling:
+        raise DomainError("terlalu_panjang", f"Isian paling panjang {paling} huruf.", bidang, "Singkatkan.")
+    return bersih
