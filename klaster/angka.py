@@ -24,6 +24,12 @@ def angka(nilai: object) -> int | float | None:
     return None
 
 
+def tepat(nilai: object) -> Decimal | None:
+    """The number as it is written, so that comparing it with a limit from the data is exact."""
+    hasil = angka(nilai)
+    return None if hasil is None else Decimal(str(hasil)) if isinstance(hasil, float) else Decimal(hasil)
+
+
 def gram(nilai: object) -> int | None:
     """A weight in kilograms as whole grams, so that differences are exact."""
     kilo = angka(nilai)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from klaster.angka import angka
+from klaster.angka import angka, tepat
 from klaster.nilai import Tolak
 from klaster.rentang import Rentang
 
@@ -29,7 +29,7 @@ def _is_tertukar(
 ) -> bool:
     if BERAT in isi and PANJANG in isi:
         return False
-    berat, panjang = angka(asli.get(BERAT)), angka(asli.get(PANJANG))
+    berat, panjang = tepat(asli.get(BERAT)), tepat(asli.get(PANJANG))
     batas_berat, batas_panjang = rentang.get(BERAT), rentang.get(PANJANG)
     if berat is None or panjang is None or batas_berat is None or batas_panjang is None:
         return False

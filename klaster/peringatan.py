@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from klaster.angka import angka, tulis
+from klaster.angka import tepat, tulis
 from klaster.bidang import Bidang, Salah
 from klaster.konteks import Konteks
 from klaster.profil import Profil
@@ -35,7 +36,7 @@ def warn_pengukuran(
 def _warn_satu(bidang: Bidang, konteks: Konteks) -> Iterator[Salah]:
     if not bidang.cocok(konteks):
         yield Salah(bidang.kode, "bukan_sasaran", f"{bidang.label} biasanya tidak diisi untuk orang ini.", SARAN)
-    nilai = angka(konteks.nilai.get(bidang.kode))
+    nilai = tepat(konteks.nilai.get(bidang.kode))
     rentang = next((satu for satu in bidang.rentang if satu.cocok(konteks)), None)
     if nilai is None or rentang is None:
         return
@@ -48,24 +49,24 @@ def _warn_satu(bidang: Bidang, konteks: Konteks) -> Iterator[Salah]:
         yield Salah(bidang.kode, "berubah_banyak", pesan, SARAN)
 
 
-def _compare_lalu(bidang: Bidang, rentang: Rentang, nilai: float, konteks: Konteks) -> str:
+def _compare_lalu(bidang: Bidang, rentang: Rentang, nilai: Decimal, konteks: Konteks) -> str:
     lalu = _find_lalu(bidang.kode, konteks)
     if lalu is None or lalu[1] <= 0:
         return ""
     beda = nilai - lalu[1]
     sejak = f"{bidang.satuan} sejak {lalu[0]:%d-%m-%Y}. Ukur ulang atau beri tanda sudah diperiksa."
-    turun = rentang.turun_persen is not None and -beda > lalu[1] * float(rentang.turun_persen) / 100
+    turun = rentang.turun_persen is not None and -beda * 100 > lalu[1] * rentang.turun_persen
     if turun or (rentang.turun is not None and -beda > rentang.turun):
-        return f"{bidang.label} turun {tulis(round(-beda, 2))} {sejak}"
-    if rentang.naik_persen is not None and beda > lalu[1] * float(rentang.naik_persen) / 100:
-        return f"{bidang.label} naik {tulis(round(beda, 2))} {sejak}"
+        return f"{bidang.label} turun {tulis(-beda)} {sejak}"
+    if rentang.naik_persen is not None and beda * 100 > lalu[1] * rentang.naik_persen:
+        return f"{bidang.label} naik {tulis(beda)} {sejak}"
     return ""
 
 
-def _find_lalu(kode: str, konteks: Konteks) -> tuple[date, int | float] | None:
+def _find_lalu(kode: str, konteks: Konteks) -> tuple[date, Decimal] | None:
     """The latest earlier value of the field, when it is not older than `JEDA_TERLAMA`."""
     for lalu in reversed(konteks.profil.riwayat):
-        nilai = angka(lalu.pengukuran.get(kode))
+        nilai = tepat(lalu.pengukuran.get(kode))
         if nilai is not None:
             return (lalu.tanggal, nilai) if (konteks.tanggal - lalu.tanggal).days <= JEDA_TERLAMA else None
     return None
