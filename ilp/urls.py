@@ -7,4 +7,5 @@ from ilp.sehat import sehat
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", sehat, name="sehat"),
     path("", include("puskesmas.urls")),
+    path("", include("posyandu.urls")),
 ]

@@ -21,7 +21,9 @@ from puskesmas.peran import Aksi
 class KunjunganKirimSerializer(serializers.Serializer[object]):
     """One visit; a correction names the visit it replaces, a withdrawal names it too and says why in `batal`."""
 
-    id = serializers.UUIDField(help_text="UUID yang dibuat pengirim; kiriman ulang dengan id dan isi sama tidak menggandakan.")
+    id = serializers.UUIDField(
+        help_text="UUID yang dibuat pengirim; kiriman ulang dengan id dan isi sama tidak menggandakan."
+    )
     warga = serializers.UUIDField(required=False)
     unit = serializers.CharField(required=False, max_length=40, help_text="Kode tempat pelayanan.")
     tanggal = serializers.DateField(required=False)
@@ -31,7 +33,9 @@ class KunjunganKirimSerializer(serializers.Serializer[object]):
     batal = serializers.CharField(required=False, allow_null=True, max_length=200)
     dicatat_pada = serializers.DateTimeField(required=False, allow_null=True)
     diperiksa_oleh = serializers.CharField(required=False, allow_null=True, max_length=150)
-    temuan_saat_entri = serializers.ListField(child=serializers.CharField(max_length=40), required=False, allow_null=True)
+    temuan_saat_entri = serializers.ListField(
+        child=serializers.CharField(max_length=40), required=False, allow_null=True
+    )
 
 
 class SinkronKirimSerializer(serializers.Serializer[object]):
@@ -71,7 +75,7 @@ class SinkronView(APIView):
 
 
 def _items(data: object) -> list[object]:
-    """The list in the envelope; the items themselves are read one by one so that one bad item never blocks the others."""
+    """The list in the envelope; its items are read one by one, so that a bad one never blocks the others."""
     if not isinstance(data, dict):
         raise DomainError("harus_objek", "Kiriman harus berupa objek dengan bidang kunjungan.", "")
     unknown = sorted(set(data) - {"kunjungan"})

@@ -19,12 +19,15 @@ BIDANG_LAIN = frozenset({"menggantikan", "batal", "dicatat_pada", "diperiksa_ole
 
 @dataclass(frozen=True, slots=True)
 class Kiriman:
-    """One visit, correction (`menggantikan`) or withdrawal (`menggantikan` and `batal`, the reason)."""
+    """One visit, correction (`menggantikan`) or withdrawal (`menggantikan` and `batal`, the reason).
+
+    A withdrawal needs no more than that: who, where and when are those of the visit it cancels.
+    """
 
     id: UUID
     warga: UUID | None
     unit: str
-    tanggal: date | None
+    tanggal: date
     kanal: str
     pengukuran: Mapping[str, object]
     menggantikan: UUID | None = None
@@ -59,12 +62,14 @@ def parse_kiriman(isi: object) -> Kiriman:
     batal = _text(isi, "batal", 200)
     _check_names(isi, withdrawal=bool(batal))
     if "batal" in isi and isi["batal"] is not None and not batal.strip():
-        raise DomainError("alasan_kosong", "Alasan pembatalan belum diisi.", "batal", "Tulis sebabnya, mis. salah orang.")
+        raise DomainError(
+            "alasan_kosong", "Alasan pembatalan belum diisi.", "batal", "Tulis sebabnya, mis. salah orang."
+        )
     return Kiriman(
         id=_uuid(isi, "id"),
         warga=_uuid(isi, "warga") if isi.get("warga") is not None else None,
         unit=_text(isi, "unit", 40),
-        tanggal=_date(isi, "tanggal") if isi.get("tanggal") is not None else None,
+        tanggal=_date(isi, "tanggal") if isi.get("tanggal") is not None else date.min,
         kanal=_kanal(isi) if isi.get("kanal") is not None else "",
         pengukuran=_object(isi, "pengukuran"),
         menggantikan=_uuid(isi, "menggantikan") if isi.get("menggantikan") is not None else None,
@@ -80,7 +85,10 @@ def _check_names(isi: Mapping[str, object], *, withdrawal: bool) -> None:
     for nama in isi:
         if nama not in BIDANG_WAJIB | BIDANG_LAIN:
             raise DomainError(
-                "bidang_tidak_dikenal", f'Bidang "{nama[:60]}" tidak dikenal.', nama[:60], "Perbarui aplikasi lalu kirim lagi."
+                "bidang_tidak_dikenal",
+                f'Bidang "{nama[:60]}" tidak dikenal.',
+                nama[:60],
+                "Perbarui aplikasi lalu kirim lagi.",
             )
     for nama in sorted(BIDANG_BATAL if withdrawal else BIDANG_WAJIB):
         if isi.get(nama) is None:
@@ -115,7 +123,9 @@ def _date(isi: Mapping[str, object], nama: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise DomainError("tanggal_tidak_sah", f'Tanggal pada bidang "{nama}" tidak ada.', nama, "Tulis TTTT-BB-HH, mis. 2026-11-16.")
+    raise DomainError(
+        "tanggal_tidak_sah", f'Tanggal pada bidang "{nama}" tidak ada.', nama, "Tulis TTTT-BB-HH, mis. 2026-11-16."
+    )
 
 
 def _datetime(isi: Mapping[str, object], nama: str) -> datetime | None:
@@ -129,14 +139,21 @@ def _datetime(isi: Mapping[str, object], nama: str) -> datetime | None:
                 return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
-    raise DomainError("waktu_tidak_sah", f'Waktu pada bidang "{nama}" tidak sah.', nama, "Sertakan zona, mis. 2026-11-16T08:30:00+07:00.")
+    raise DomainError(
+        "waktu_tidak_sah",
+        f'Waktu pada bidang "{nama}" tidak sah.',
+        nama,
+        "Sertakan zona, mis. 2026-11-16T08:30:00+07:00.",
+    )
 
 
 def _kanal(isi: Mapping[str, object]) -> str:
     value = _text(isi, "kanal", 40)
     if value not in Kanal.values:
         pilihan = ", ".join(Kanal.values)
-        raise DomainError("kanal_tidak_dikenal", f'Kanal "{value[:20]}" tidak dikenal.', "kanal", f"Pilih salah satu: {pilihan}.")
+        raise DomainError(
+            "kanal_tidak_dikenal", f'Kanal "{value[:20]}" tidak dikenal.', "kanal", f"Pilih salah satu: {pilihan}."
+        )
     return value
 
 
@@ -153,6 +170,10 @@ def _codes(isi: Mapping[str, object], nama: str) -> tuple[str, ...]:
     value = isi.get(nama)
     if value is None:
         return ()
-    if not isinstance(value, list) or len(value) > 50 or not all(isinstance(kode, str) and len(kode) <= 40 for kode in value):
+    if (
+        not isinstance(value, list)
+        or len(value) > 50
+        or not all(isinstance(kode, str) and len(kode) <= 40 for kode in value)
+    ):
         raise DomainError("harus_daftar_kode", f'Bidang "{nama}" harus berupa daftar kode temuan.', nama)
     return tuple(str(kode) for kode in value)

@@ -93,7 +93,9 @@ def _record_alone(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Kirim
 
 
 def _retry(kiriman: Kiriman) -> Hasil:
-    return Hasil(kiriman.id, COBA_LAGI, DomainError("coba_lagi", "Server sedang sibuk.", saran="Kiriman akan dicoba lagi."))
+    return Hasil(
+        kiriman.id, COBA_LAGI, DomainError("coba_lagi", "Server sedang sibuk.", saran="Kiriman akan dicoba lagi.")
+    )
 
 
 @transaction.atomic
@@ -109,7 +111,7 @@ def _record(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Ki
     return hasil
 
 
-# --- read --------------------------------------------------------------------------------------------------------------
+# --- read ---
 
 
 def _read(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Kiriman]) -> Isi:
@@ -125,7 +127,7 @@ def _read(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Kiri
     return Isi(
         petugas=petugas,
         perangkat=perangkat,
-        hari_ini={u.pk: _today(u) for u in found.values()},
+        hari_ini={u.pk: u.hari_ini for u in found.values()},
         unit=found,
         warga=warga,
         orang=load_orang(roots),
@@ -133,7 +135,7 @@ def _read(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Kiri
         ditahan={row.pk: row for row in KunjunganDitahan.objects.filter(pk__in=ids)},
         sasaran=sasaran,
         diganti=set(Kunjungan.objects.filter(menggantikan__in=targets).values_list("menggantikan_id", flat=True)),
-        sesi=_sessions(found.values(), {k.tanggal for k in kiriman if k.tanggal}),
+        sesi=_sessions(found.values(), {k.tanggal for k in kiriman}),
     )
 
 
@@ -147,23 +149,22 @@ def _lock(roots: set[UUID]) -> None:
     list(Warga.objects.filter(pk__in=roots).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
-def _today(unit: Unit) -> date:
-    assert unit.kabupaten is not None, "units that serve people stand below a kabupaten"
-    return timezone.localdate(timezone=unit.kabupaten.setelan.zona)
-
-
 def _sessions(unit: Iterable[Unit], tanggal: set[date]) -> dict[tuple[int, date], HariBuka]:
     rows = HariBuka.objects.held().filter(posyandu__in=[u.pk for u in unit], tanggal__in=tanggal)
     return {(row.posyandu_id, row.tanggal): row for row in rows}
 
 
-# --- decide ------------------------------------------------------------------------------------------------------------
+# --- decide ---
 
 
 def _decide(isi: Isi, kiriman: Kiriman) -> Hasil:
     """What becomes of one item; accepted rows gather in `isi.baru`, held ones in `isi.tertahan`."""
     try:
-        return _repeated(isi, kiriman) or (_replace(isi, kiriman) if kiriman.menggantikan else _accept(isi, kiriman, None))
+        if repeated := _repeated(isi, kiriman):
+            return repeated
+        if kiriman.menggantikan:
+            return _replace(isi, kiriman, kiriman.menggantikan)
+        return _accept(isi, kiriman, None)
     except DomainError as galat:
         return Hasil(kiriman.id, DITOLAK, galat)
 
@@ -174,7 +175,9 @@ def _repeated(isi: Isi, kiriman: Kiriman) -> Hasil | None:
     if known is None:
         return None
     if known.sidik != kiriman.sidik:
-        raise DomainError("id_dipakai_ulang", "Id ini sudah dipakai catatan lain.", "id", "Buat id baru untuk catatan baru.")
+        raise DomainError(
+            "id_dipakai_ulang", "Id ini sudah dipakai catatan lain.", "id", "Buat id baru untuk catatan baru."
+        )
     if isinstance(known, KunjunganDitahan):
         status = DITAHAN if known.sebab == KunjunganDitahan.Sebab.MENUNGGU else KONFLIK
         return Hasil(kiriman.id, status, _why_held(known.sebab))
@@ -183,28 +186,30 @@ def _repeated(isi: Isi, kiriman: Kiriman) -> Hasil | None:
 
 def _why_held(sebab: str) -> DomainError:
     if sebab == KunjunganDitahan.Sebab.MENUNGGU:
-        return DomainError("menunggu_kunjungan", "Kunjungan yang diperbaiki belum diterima; perbaikan disimpan dulu.", "menggantikan")
-    return DomainError("sudah_diperbaiki", "Kunjungan itu sudah diperbaiki catatan lain.", "menggantikan", "Diteruskan ke bidan.")
+        return DomainError(
+            "menunggu_kunjungan", "Kunjungan yang diperbaiki belum diterima; perbaikan disimpan dulu.", "menggantikan"
+        )
+    return DomainError(
+        "sudah_diperbaiki", "Kunjungan itu sudah diperbaiki catatan lain.", "menggantikan", "Diteruskan ke bidan."
+    )
 
 
-def _replace(isi: Isi, kiriman: Kiriman) -> Hasil:
+def _replace(isi: Isi, kiriman: Kiriman, asal: UUID) -> Hasil:
     """A correction or a withdrawal."""
-    assert kiriman.menggantikan is not None
-    target = isi.sasaran.get(kiriman.menggantikan)
+    target = isi.sasaran.get(asal)
     if target is None:
-        return _hold(isi, kiriman, KunjunganDitahan.Sebab.MENUNGGU)
+        return _hold(isi, kiriman, asal, KunjunganDitahan.Sebab.MENUNGGU)
     if target.pk in isi.diganti or not target.berlaku:
-        return _hold(isi, kiriman, KunjunganDitahan.Sebab.KONFLIK)
+        return _hold(isi, kiriman, asal, KunjunganDitahan.Sebab.KONFLIK)
     hasil = _withdraw(isi, kiriman, target) if kiriman.batal else _accept(isi, kiriman, target)
     isi.diganti.add(target.pk)
     return hasil
 
 
-def _hold(isi: Isi, kiriman: Kiriman, sebab: str) -> Hasil:
-    assert kiriman.menggantikan is not None
+def _hold(isi: Isi, kiriman: Kiriman, asal: UUID, sebab: str) -> Hasil:
     row = KunjunganDitahan(
         id=kiriman.id,
-        menunggu=kiriman.menggantikan,
+        menunggu=asal,
         sebab=sebab,
         sidik=kiriman.sidik,
         isi=dict(kiriman.isi),
@@ -218,7 +223,6 @@ def _hold(isi: Isi, kiriman: Kiriman, sebab: str) -> Hasil:
 
 def _accept(isi: Isi, kiriman: Kiriman, target: Kunjungan | None) -> Hasil:
     warga, unit = _find(isi, kiriman, target)
-    assert kiriman.tanggal is not None
     _check_date(isi, warga, unit, kiriman.tanggal)
     orang = isi.orang[warga.pokok_id]
     pengukuran, salah = check_pengukuran(
@@ -236,7 +240,9 @@ def _find(isi: Isi, kiriman: Kiriman, target: Kunjungan | None) -> tuple[Warga, 
     if warga is None and target is not None and target.warga_id == kiriman.warga:
         warga = target.warga
     if warga is None:
-        raise DomainError("warga_tidak_ditemukan", "Warga tidak ditemukan di wilayah Anda.", "warga", "Cari lagi namanya.")
+        raise DomainError(
+            "warga_tidak_ditemukan", "Warga tidak ditemukan di wilayah Anda.", "warga", "Cari lagi namanya."
+        )
     unit = isi.unit.get(kiriman.unit)
     if unit is None:
         raise DomainError("unit_tidak_ditemukan", "Tempat pelayanan tidak ditemukan di wilayah Anda.", "unit")
@@ -250,7 +256,9 @@ def _check_date(isi: Isi, warga: Warga, unit: Unit, tanggal: date) -> None:
             "tanggal_masa_depan", "Tanggal kunjungan tidak boleh di masa depan.", "tanggal", "Periksa juga jam HP Anda."
         )
     if tanggal < orang.tanggal_lahir:
-        raise DomainError("sebelum_lahir", "Tanggal kunjungan lebih awal dari tanggal lahir.", "tanggal", "Periksa kedua tanggal.")
+        raise DomainError(
+            "sebelum_lahir", "Tanggal kunjungan lebih awal dari tanggal lahir.", "tanggal", "Periksa kedua tanggal."
+        )
     if orang.status != StatusWarga.AKTIF and orang.status_sejak and tanggal > orang.status_sejak:
         raise DomainError(
             f"warga_{orang.status}",
@@ -273,7 +281,6 @@ def _append(
     now = timezone.now()
     tanggal = withdrawal.tanggal if withdrawal else kiriman.tanggal
     kanal = withdrawal.kanal if withdrawal else kiriman.kanal
-    assert tanggal is not None
     row = Kunjungan(
         id=kiriman.id,
         warga=warga,
@@ -300,7 +307,7 @@ def _append(
     isi.sasaran[row.pk] = row
 
 
-# --- write -------------------------------------------------------------------------------------------------------------
+# --- write ---
 
 
 def _write(isi: Isi) -> dict[UUID, tuple[Temuan, ...]]:
@@ -311,7 +318,9 @@ def _write(isi: Isi) -> dict[UUID, tuple[Temuan, ...]]:
     changed = apply(putusan)
     new = {row.pk for row in isi.baru}
     Kunjungan.objects.bulk_create(isi.baru)
-    Kunjungan.objects.filter(pk__in=[row.pk for row in replaced if row.pk not in new]).update(berlaku=False, bagian_dari=None)
+    Kunjungan.objects.filter(pk__in=[row.pk for row in replaced if row.pk not in new]).update(
+        berlaku=False, bagian_dari=None
+    )
     save_derived([row for row in changed if row.pk not in new])
     save_beda(putusan)
     _mark(isi, sejak)

@@ -39,11 +39,14 @@ class HariBukaQuerySet(ScopedQuerySet["HariBuka"]):
         return self.annotate(diterima=Count("kunjungan", filter=heads))
 
     def not_sent(self, hari_ini: date) -> Self:
-        """"Belum mengirim": past its date and not closed, or closed with fewer visits received than the phone declared."""
+        """Past its date and not closed, or closed with fewer visits received than the phone declared."""
         return (
             self.held()
             .with_received()
-            .filter(Q(tanggal__lt=hari_ini) & ~Q(status="ditutup") | Q(status="ditutup", diterima__lt=F("jumlah_dinyatakan")))
+            .filter(
+                Q(tanggal__lt=hari_ini) & ~Q(status="ditutup")
+                | Q(status="ditutup", diterima__lt=F("jumlah_dinyatakan"))
+            )
         )
 
 

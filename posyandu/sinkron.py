@@ -29,7 +29,10 @@ def receive(*, petugas: Pengguna, perangkat: Perangkat | None, kunjungan: Sequen
     """Record a batch; DomainError only for a fault of the envelope, everything else is answered per item."""
     if len(kunjungan) > PALING_BANYAK:
         raise DomainError(
-            "terlalu_banyak", f"Kirim paling banyak {PALING_BANYAK} kunjungan sekali kirim.", "kunjungan", "Bagi kirimannya."
+            "terlalu_banyak",
+            f"Kirim paling banyak {PALING_BANYAK} kunjungan sekali kirim.",
+            "kunjungan",
+            "Bagi kirimannya.",
         )
     read = [_read(isi) for isi in kunjungan]
     sound = [item for item in read if isinstance(item, Kiriman)]

@@ -84,7 +84,9 @@ def load_orang(pokok: Collection[UUID]) -> dict[UUID, Orang]:
 def load_visits(pokok: Collection[UUID]) -> dict[UUID, list[Kunjungan]]:
     """Rows in force by root id of the person."""
     visits: dict[UUID, list[Kunjungan]] = defaultdict(list)
-    rows = Kunjungan.objects.filter(Q(warga__in=pokok) | Q(warga__digabung_ke__in=pokok), berlaku=True).select_related("warga")
+    rows = Kunjungan.objects.filter(Q(warga__in=pokok) | Q(warga__digabung_ke__in=pokok), berlaku=True).select_related(
+        "warga"
+    )
     for row in rows:
         visits[row.warga.pokok_id].append(row)
     return visits
@@ -121,7 +123,9 @@ def _join(kepala: Kunjungan, bagian: list[Kunjungan]) -> tuple[Mapping[str, obje
     for row in bagian:
         for bidang, nilai in row.pengukuran.items():
             if bidang in joined and joined[bidang] != nilai:
-                beda.append(BedaBagian(kunjungan=kepala, lain=row, bidang=bidang, nilai=joined[bidang], nilai_lain=nilai))
+                beda.append(
+                    BedaBagian(kunjungan=kepala, lain=row, bidang=bidang, nilai=joined[bidang], nilai_lain=nilai)
+                )
             joined.setdefault(bidang, nilai)
     return joined, beda
 

@@ -1,8 +1,8 @@
 """The cast of every test: two Puskesmas of one kabupaten, one of another, and the people who work there.
 
 Kader Ani works at Melati, Kader Budi at Kenanga; both stand below Pustu Kelubi, where Citra is midwife. Dewi heads
-Puskesmas Manggar, Eko works at Dinas, Fajar has no assignment. Anggrek stands directly under the Puskesmas. Gita is cadre
-of Seroja under Puskesmas Gantung, Hana is cadre in another kabupaten.
+Puskesmas Manggar, Eko works at Dinas, Fajar has no assignment. Anggrek stands directly under the Puskesmas. Gita is
+cadre of Seroja under Puskesmas Gantung, Hana is cadre in another kabupaten.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def make_pengguna(nama: str, unit: Unit | None = None, peran: str = Peran.KADER,
     return pengguna
 
 
-def make_warga(posyandu: Unit, nama: str = "Rafif", lahir: date = date(2025, 9, 1), jk: str = "L", **lain: Any) -> Warga:
+def make_warga(
+    posyandu: Unit, nama: str = "Rafif", lahir: date = date(2025, 9, 1), jk: str = "L", **lain: Any
+) -> Warga:
     """A person with a domicile since birth (or since `sejak`)."""
     sejak = lain.pop("sejak", lahir)
     assert posyandu.kabupaten_id is not None
@@ -86,7 +88,9 @@ def make_warga(posyandu: Unit, nama: str = "Rafif", lahir: date = date(2025, 9, 
 
 
 def make_kehamilan(ibu: Warga, hpht: date, **lain: Any) -> Kehamilan:
-    return Kehamilan.objects.create(warga=ibu, hpht=hpht, hpl=lain.pop("hpl", date.fromordinal(hpht.toordinal() + 280)), **lain)
+    return Kehamilan.objects.create(
+        warga=ibu, hpht=hpht, hpl=lain.pop("hpl", date.fromordinal(hpht.toordinal() + 280)), **lain
+    )
 
 
 def make_penyakit(warga: Warga, penyakit: str, sejak: date) -> PenyakitTerdaftar:
@@ -109,7 +113,9 @@ def make_kiriman(warga: Warga, unit: Unit, tanggal: date, **pengukuran: object) 
     }
 
 
-def make_kunjungan(warga: Warga, unit: Unit, tanggal: date, oleh: Pengguna, temuan: list[str], **lain: Any) -> Kunjungan:
+def make_kunjungan(
+    warga: Warga, unit: Unit, tanggal: date, oleh: Pengguna, temuan: list[str], **lain: Any
+) -> Kunjungan:
     """A stored visit with given findings, for tests of what reads visits."""
     return Kunjungan.objects.create(
         id=lain.pop("id", None) or uuid.uuid4(),

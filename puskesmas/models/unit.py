@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from puskesmas.peran import Aksi
 from puskesmas.scope import ScopedModel, TotalsQuerySet
@@ -92,6 +94,11 @@ class Unit(ScopedModel):
     def path_ids(self) -> list[int]:
         """Ids from the top of the tree down to this unit."""
         return [int(part) for part in self.jalur.strip("/").split("/")]
+
+    @property
+    def hari_ini(self) -> date:
+        """Today by the clock of the unit's kabupaten."""
+        return timezone.localdate(timezone=self.kabupaten.setelan.zona if self.kabupaten else None)
 
     @property
     def nama_lengkap(self) -> str:

@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from posyandu.models import BedaBagian, Kunjungan, KunjunganDitahan
 from posyandu.sinkron import Jawaban, receive
 from puskesmas.models import Pengguna, PerluHitung
-from tests.cast import Pemeran, Wilayah, make_kehamilan, make_kiriman, make_pengguna, make_penyakit, make_sesi, make_warga
+from tests.cast import (
+    Pemeran,
+    Wilayah,
+    make_kehamilan,
+    make_kiriman,
+    make_pengguna,
+    make_penyakit,
+    make_sesi,
+    make_warga,
+)
 
 HARI_INI = date(2026, 11, 16)
 
@@ -37,7 +46,11 @@ def test_it_records_a_visit_and_answers_with_its_findings(wilayah: Wilayah, peme
     assert jawaban["status"] == "diterima"
     assert {"ditimbang", "bb_baru"} <= set(jawaban["temuan"])
     stored = Kunjungan.objects.get(pk=kiriman["id"])
-    assert (stored.dicatat_oleh, stored.temuan, stored.pengukuran) == (pemeran.ani, jawaban["temuan"], {"berat_kg": 8.4})
+    assert (stored.dicatat_oleh, stored.temuan, stored.pengukuran) == (
+        pemeran.ani,
+        jawaban["temuan"],
+        {"berat_kg": 8.4},
+    )
 
 
 def test_a_repeat_is_already_there(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -89,7 +102,8 @@ def test_it_refuses_what_cannot_be_true(wilayah: Wilayah, pemeran: Pemeran, chan
     kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=8.4)
     [jawaban] = send(pemeran.ani, {**kiriman, **change})
     assert (jawaban["status"], jawaban["kode"]) == ("ditolak", kode)
-    assert jawaban["pesan"] and not Kunjungan.objects.exists()
+    assert jawaban["pesan"]
+    assert not Kunjungan.objects.exists()
 
 
 def test_a_person_of_another_posyandu_is_not_found(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -195,7 +209,9 @@ def test_withdrawing_the_head_leaves_the_other_part_as_the_visit(wilayah: Wilaya
     send(pemeran.ani, scale, tape)
     send(pemeran.ani, {"id": str(uuid.uuid4()), "menggantikan": scale["id"], "batal": "salah orang"})
     left = Kunjungan.objects.in_force().get()
-    assert str(left.pk) == tape["id"] and "lila_merah" in left.temuan and "ditimbang" not in left.temuan
+    assert str(left.pk) == tape["id"]
+    assert "lila_merah" in left.temuan
+    assert "ditimbang" not in left.temuan
 
 
 def test_a_visit_is_counted_to_the_session_of_its_day(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -226,6 +242,7 @@ def test_what_was_written_is_frozen_by_the_database(wilayah: Wilayah, pemeran: P
 
 
 def test_a_visit_marks_its_weeks_for_recomputation(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    PerluHitung.objects.all().delete()
     rafif = make_warga(wilayah.melati)
     send(pemeran.ani, make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=8.4))
     send(pemeran.ani, make_kiriman(rafif, wilayah.melati, HARI_INI - timedelta(weeks=5), berat_kg=8.0))
@@ -256,7 +273,9 @@ def test_a_deactivated_or_unassigned_user_can_write_nowhere(wilayah: Wilayah, pe
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_findings_do_not_depend_on_the_order_of_arrival(wilayah: Wilayah, pemeran: Pemeran, data: st.DataObject) -> None:
+def test_findings_do_not_depend_on_the_order_of_arrival(
+    wilayah: Wilayah, pemeran: Pemeran, data: st.DataObject
+) -> None:
     sari = make_warga(wilayah.melati, "Sari", date(2025, 1, 1), "P")
     days = [date(2026, month, 10) for month in (6, 7, 8, 9, 10, 11)]
     weights = data.draw(st.lists(st.sampled_from([8.0, 8.2, 8.4, 8.9]), min_size=6, max_size=6))
