@@ -113,7 +113,7 @@ def end_on_signals() -> None:
 
 
 COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
-    "up": (up, "nyalakan semuanya (bawaan); PORT=8001 ./run memilih port lain"),
+    "up": (up, "nyalakan semuanya (bawaan); PORT=8001 memilih port, ILP_CONTOH=0 tanpa data contoh"),
     "test": (test, "jalankan pengujian; argumennya diteruskan ke pytest"),
     "lint": (lint, "periksa gaya, tipe, arah impor, templat, migrasi, dan setelan produksi"),
     "manage": (manage, "perintah Django, juga di samping ./run yang sedang berjalan"),

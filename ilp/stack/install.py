@@ -33,6 +33,8 @@ def main() -> None:
             install(locks)
     except PermissionError as error:
         sys.exit(f"Tidak boleh menulis {error.filename}. Jalankan ./run sebagai pemilik folder {ROOT}.")
+    if sys.argv[1:] == ["--hanya-pasang"]:  # the Dockerfile's own layer, before the rest of the source is there
+        return
     os.environ["PYTHONPATH"] = str(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", "ilp.stack", *sys.argv[1:]])
 

@@ -96,7 +96,8 @@ def run_embedded() -> int:
         servers.start()
         env = {**os.environ, **embedded_settings(), **servers.urls}
         state.write({"command": "up", "pids": servers.pids})
-        demo = prepare(env, ["statis", "demo"]) == LOAD_DEMO
+        wanted = [] if os.environ.get("ILP_CONTOH") == "0" else ["demo"]
+        demo = prepare(env, ["statis", *wanted]) == LOAD_DEMO
         serve({**env, "ILP_MUAT": "1"} if demo else env, servers, demo)
     finally:
         servers.stop()
