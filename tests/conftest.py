@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
 
-pytest_plugins = ["tests.cast"]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,7 +25,15 @@ def _plain_static_files() -> None:
         Path(settings.VAR / folder).mkdir(exist_ok=True)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _quick_passwords() -> None:
-    """Tests log in thousands of times; the real hasher is slow on purpose."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session")
+def peramban() -> Iterator[Browser]:
+    """The system's Chromium. Without one the test is skipped, or failed where ILP_WAJIB_PERAMBAN=1."""
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        (pytest.fail if os.environ.get("ILP_WAJIB_PERAMBAN") == "1" else pytest.skip)("Chromium tidak terpasang")
+    # Playwright keeps an event loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()

@@ -107,11 +107,11 @@ def test_the_background_services_start(
 
 
 def test_two_workers_run_side_by_side(tmp_path: Path, var: Path, running: list[subprocess.Popen[bytes]]) -> None:
-    folders = [tmp_path / "satu", tmp_path / "dua"]
-    for folder in folders:
-        folder.mkdir()
-        running.append(start("worker", folder))
-    assert all(eventually(lambda said=folder / "worker.txt": "ready" in said.read_text()) for folder in folders)
+    said = [tmp_path / name / "worker.txt" for name in ("satu", "dua")]
+    for file in said:
+        file.parent.mkdir()
+        running.append(start("worker", file.parent))
+    assert eventually(lambda: all("ready" in file.read_text() for file in said))
 
 
 def test_valkey_accepts_its_command(tmp_path: Path) -> None:
