@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
+pytest_plugins = ["tests.cast"]
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -23,6 +25,12 @@ def _plain_static_files() -> None:
     }
     for folder in ("aset", "static"):
         Path(settings.VAR / folder).mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """Tests log in thousands of times; the real hasher is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
