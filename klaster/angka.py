@@ -47,7 +47,5 @@ def read_desimal(teks: str) -> Decimal | None:
 
 
 def tulis(nilai: int | float | Decimal) -> str:
-    """A number as Indonesians write it: 12,5. Huge ones are not spelled out."""
-    if not -1_000_000 < nilai < 1_000_000:
-        return "sebesar itu"
+    """A number as Indonesians write it: 12,5."""
     return format(Decimal(str(nilai)).normalize(), "f").replace(".", ",")

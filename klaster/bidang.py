@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from klaster.angka import is_ribuan, read_desimal
 from klaster.konteks import Konteks
 from klaster.nilai import Tolak, read_nilai
-from klaster.pasangan import find_terbalik
+from klaster.pasangan import drop_separuh, find_terbalik
 from klaster.profil import JenisKelamin, Profil
 from klaster.rentang import Rentang, read_rentang
 from klaster.sumber import tulis_sumber
@@ -59,7 +59,7 @@ class Salah:
     saran: str = ""
 
 
-class AngkaSalah(ValueError):
+class AngkaSalah(ValueError):  # noqa: N818  # "salah" is Indonesian for error
     """Typed text that is no number; `salah` says why in Indonesian."""
 
     def __init__(self, salah: Salah) -> None:
@@ -93,12 +93,12 @@ def read_bidang(baris: Mapping[str, Any], dokumen: Mapping[str, Any]) -> Bidang:
 
 
 def check_pengukuran(
-    aturan: Aturan, profil: Profil, pengukuran: Mapping[str, object], tanggal: date
+    aturan: Aturan, profil: Profil, pengukuran: object, tanggal: date
 ) -> tuple[dict[str, object], tuple[Salah, ...]]:
-    """Canonical values and what is wrong with the rest. Values that were refused are not among the canonical ones.
+    """Canonical values of whatever came from outside, and what is wrong with the rest of it.
 
-    Canonical: the order of the data file, null and empty text dropped, whole numbers as int, others as float, text in
-    NFC. Checking canonical values again gives the same.
+    Refused values are not among the canonical ones. Canonical: the order of the data file, null and empty text
+    dropped, whole numbers as int, others as float, text in NFC. Checking canonical values again gives the same.
     """
     salah = _check_profil(profil, tanggal)
     if not isinstance(pengukuran, Mapping):
@@ -175,7 +175,7 @@ def _check_pasangan(
         salah = [satu for satu in salah if satu.bidang not in pasangan]
         salah.append(Salah(pasangan[0], tolak.kode, tolak.pesan, tolak.saran))
         isi = {kode: nilai for kode, nilai in isi.items() if kode not in pasangan}
-    return isi, tuple(salah)
+    return drop_separuh(isi), tuple(salah)
 
 
 def parse_angka(teks: str, bidang: Bidang) -> Decimal:

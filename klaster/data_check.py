@@ -234,7 +234,9 @@ def _kbm(data: Mapping[str, Any]) -> Iterator[str]:
     for baris in data["kbm"]:
         if not baris["gram"].isdecimal() and baris["gram"] not in setelan:
             yield f"kbm {baris['jenis_kelamin']} {baris['bulan']}: gram tidak dikenal: {baris['gram']}"
-        yield from (f"kbm {baris['jenis_kelamin']} {baris['bulan']}: {x}" for x in _source(baris["sumber"], data["sumber"]))
+        yield from (
+            f"kbm {baris['jenis_kelamin']} {baris['bulan']}: {x}" for x in _source(baris["sumber"], data["sumber"])
+        )
 
 
 def _settings(data: Mapping[str, Any]) -> Iterator[str]:

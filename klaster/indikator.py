@@ -73,7 +73,8 @@ def read_syarat(baris: Mapping[str, Any]) -> Syarat:
     dikenal = {field.name for field in fields(Syarat)}
     if asing := baris.keys() - dikenal:
         raise DataSalah(f"Syarat indikator tidak dikenal: {sorted(asing)}")
-    return Syarat(**{kunci: tuple(isi) if isinstance(isi, list) else isi for kunci, isi in baris.items()})
+    isi: dict[str, Any] = {kunci: tuple(satu) if isinstance(satu, list) else satu for kunci, satu in baris.items()}
+    return Syarat(**isi)
 
 
 def _read_satu(baris: Mapping[str, Any], urutan: int, dokumen: Mapping[str, Any]) -> JenisIndikator:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from klaster.profil import KANAL, JenisKelamin, Profil, Riwayat
 
 
-class KasusSalah(ValueError):
+class KasusSalah(ValueError):  # noqa: N818  # "salah" is Indonesian for error
     """The JSON is not a case; the text says where, in Indonesian."""
 
 
@@ -93,7 +93,11 @@ def _teks_semua(isi: object, tempat: str) -> list[str]:
 
 
 def _kanal(isi: object) -> str:
-    return isi if isinstance(isi, str) and isi in KANAL else _tolak("profil.kanal", f"harus salah satu dari {', '.join(KANAL)}")
+    return (
+        isi
+        if isinstance(isi, str) and isi in KANAL
+        else _tolak("profil.kanal", f"harus salah satu dari {', '.join(KANAL)}")
+    )
 
 
 def _riwayat(isi: object) -> tuple[Riwayat, ...]:

@@ -71,7 +71,7 @@ def _judge(kbm: Kbm, profil: Profil, kini: Timbangan, lalu: list[Timbangan]) -> 
     if acuan is None or batas is None:
         return Hasil("O"), None
     naik = kini[1] - lalu[acuan][1]
-    return Hasil("N" if naik >= batas else "T", False, naik, batas), acuan
+    return Hasil("N" if naik >= batas else "T", naik_gram=naik, kbm_gram=batas), acuan
 
 
 def judge_timbangan(kbm: Kbm, profil: Profil, tanggal: date, berat: object) -> Hasil | None:

@@ -22,7 +22,7 @@ class Konteks:
         self.hari = umur_hari(profil.tanggal_lahir, tanggal)
         self.bulan = umur_bulan(profil.tanggal_lahir, tanggal)
         self.tahun = self.bulan // 12
-        self._timbang: Hasil | None | bool = False
+        self._timbang: Hasil | bool | None = False
 
     @property
     def timbang(self) -> Hasil | None:

@@ -15,6 +15,7 @@ from klaster.rentang import Rentang
 if TYPE_CHECKING:
     from klaster.bidang import Bidang
 
+TERBESAR: Final = 1_000_000  # longer numbers are not spelled out in a sentence
 _BARIS: Final = "\n\t"
 # Surrogates, control characters, and the format characters that turn text around or hide it.
 _TERLARANG: Final = frozenset({"Cc", "Cs"})
@@ -59,7 +60,7 @@ def _check_luar(bidang: Bidang, nilai: Decimal, rentang: Rentang | None) -> Tola
     saran = f"Isi antara {batas} {bidang.satuan}.".replace(" .", ".")
     if nilai <= 0 < rentang.minimum:
         return Tolak("di_luar_rentang", f"{bidang.label} harus angka lebih dari 0.", saran)
-    if bidang.pesan_luar:
+    if bidang.pesan_luar and abs(nilai) < TERBESAR:
         pesan = bidang.pesan_luar.replace("{nilai}", tulis(nilai)).replace("{batas}", batas)
         return Tolak("di_luar_rentang", pesan, saran)
     return Tolak("di_luar_rentang", f"{bidang.label} harus {batas} {bidang.satuan}.".replace(" .", "."), saran)

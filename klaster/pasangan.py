@@ -24,9 +24,14 @@ def find_terbalik(
         yield tolak, (ATAS, BAWAH)
 
 
-def _is_tertukar(
-    asli: Mapping[str, object], isi: Mapping[str, object], rentang: Mapping[str, Rentang | None]
-) -> bool:
+def drop_separuh(isi: dict[str, object]) -> dict[str, object]:
+    """Half a blood pressure says nothing: it goes when its other half was refused."""
+    if (ATAS in isi) == (BAWAH in isi):
+        return isi
+    return {kode: nilai for kode, nilai in isi.items() if kode not in (ATAS, BAWAH)}
+
+
+def _is_tertukar(asli: Mapping[str, object], isi: Mapping[str, object], rentang: Mapping[str, Rentang | None]) -> bool:
     if BERAT in isi and PANJANG in isi:
         return False
     berat, panjang = tepat(asli.get(BERAT)), tepat(asli.get(PANJANG))

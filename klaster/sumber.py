@@ -1,4 +1,4 @@
-"""Where a line of data comes from: `sumber = "kmk-2015, Tabel 26"` names a document of sumber.toml and a place in it."""
+"""Where a line comes from: `sumber = "kmk-2015, Tabel 26"` names a document of sumber.toml and a place in it."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from klaster.galat import DataSalah
 from klaster.konteks import Konteks
@@ -43,7 +44,8 @@ def read_untuk(baris: object) -> tuple[Untuk, ...]:
 def _read_satu(satu: object) -> Untuk:
     if not isinstance(satu, Mapping) or not satu or not satu.keys() <= KUNCI:
         raise DataSalah(f"'untuk' tidak dikenal: {satu!r}")
-    return Untuk(**{kunci: tuple(isi) if isinstance(isi, list) else isi for kunci, isi in satu.items()})
+    isi: dict[str, Any] = {kunci: tuple(nilai) if isinstance(nilai, list) else nilai for kunci, nilai in satu.items()}
+    return Untuk(**isi)
 
 
 def _rentang(kunci: str, bawah: int | None, atas: int | None) -> Uji | None:

@@ -16,8 +16,10 @@ from klaster.tahap import tahap_at
 
 
 class Command(BaseCommand):
-    help = "Baca daftar kasus (JSON) dari masukan, tulis temuan tiap kasus (JSON). Contoh: ./run manage nilai < kasus.json"
-    requires_system_checks: list[str] = []  # noqa: RUF012  # Django's own attribute, and the stub wants a list
+    help = (
+        "Baca daftar kasus (JSON) dari masukan, tulis temuan tiap kasus (JSON). Contoh: ./run manage nilai < kasus.json"
+    )
+    requires_system_checks: list[str] = []  # Django's own attribute, and the stub wants a list
 
     def handle(self, *args: Any, **options: Any) -> None:
         aturan = muat_aturan()
