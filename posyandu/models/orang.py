@@ -67,6 +67,7 @@ class Warga(ScopedModel):
     telepon = models.CharField(max_length=20, blank=True)
     nik_sandi = models.BinaryField(null=True, blank=True)
     nik_hash = models.CharField(max_length=64, blank=True)
+    nik_akhir = models.CharField(max_length=16, blank=True, help_text="Sidik empat angka terakhir NIK, untuk mencari.")
     nik_ganda = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=StatusWarga.choices, default=StatusWarga.AKTIF)
     status_sejak = models.DateField(null=True, blank=True)
@@ -80,6 +81,7 @@ class Warga(ScopedModel):
     class Meta:
         indexes = [
             models.Index(fields=["unit", "nama"], name="warga_unit_nama"),
+            models.Index(fields=["nik_akhir"], name="warga_nik_akhir", condition=~Q(nik_akhir="")),
             models.Index(fields=["digabung_ke"], name="warga_alias", condition=Q(digabung_ke__isnull=False)),
         ]
         constraints = [
