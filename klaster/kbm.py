@@ -41,13 +41,11 @@ def find_kbm(kbm: Kbm, jenis_kelamin: str, bulan: int, tanggal: date) -> int | N
 
 def list_timbangan(profil: Profil, tanggal: date) -> list[Timbangan]:
     """The person's weighings before `tanggal`, oldest first."""
-    hasil = [
+    return [
         (lalu.tanggal, berat)
         for lalu in profil.riwayat
         if lalu.tanggal < tanggal and (berat := gram(lalu.pengukuran.get(BERAT))) is not None
     ]
-    hasil.sort(key=lambda timbangan: timbangan[0])
-    return hasil
 
 
 def _bulan_ke(tanggal: date) -> int:
@@ -60,7 +58,7 @@ def _judge(kbm: Kbm, profil: Profil, kini: Timbangan, lalu: list[Timbangan]) -> 
     acuan = None
     pernah = False
     for ke, (tanggal, _) in enumerate(lalu):
-        if tanggal >= kini[0] or _bulan_ke(tanggal) == bulan_ini:
+        if _bulan_ke(tanggal) == bulan_ini:
             continue
         pernah = True
         if _bulan_ke(tanggal) == bulan_ini - 1:

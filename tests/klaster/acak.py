@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -53,6 +53,7 @@ def profil(draw: st.DrawFn) -> Profil:
 def anak_ditimbang(draw: st.DrawFn) -> tuple[Profil, float]:
     """A child of 0–59 months on TANGGAL with some weighings before, and today's weight."""
     lahir = draw(st.dates(date(2021, 11, 17), TANGGAL))
-    hari_timbang = draw(st.lists(st.dates(lahir, TANGGAL), max_size=8))
+    sejak = max(lahir, TANGGAL - timedelta(days=draw(st.sampled_from([100, 400]))))
+    hari_timbang = draw(st.lists(st.dates(sejak, TANGGAL), max_size=8, unique=True))
     riwayat = tuple(Riwayat(t, {"berat_kg": draw(berat)}) for t in sorted(hari_timbang) if t < TANGGAL)
     return Profil(lahir, draw(st.sampled_from(JenisKelamin)), riwayat=riwayat), draw(berat)

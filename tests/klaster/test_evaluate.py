@@ -69,11 +69,12 @@ def _with_newer_kek() -> tuple[Any, date]:
 def test_it_judges_an_old_visit_by_the_line_of_its_own_date() -> None:
     aturan, sejak = _with_newer_kek()
 
-    def kek(tanggal: date) -> bool:
-        return "kek" in {satu.kode for satu in evaluate(aturan, IBU, {"lila_cm": 23.8}, tanggal)}
+    def kek(lila: float, tanggal: date) -> bool:
+        return "kek" in {satu.kode for satu in evaluate(aturan, IBU, {"lila_cm": lila}, tanggal)}
 
-    assert kek(sejak)
-    assert not kek(sejak - timedelta(days=1))
+    kemarin = sejak - timedelta(days=1)
+    assert [kek(23.8, sejak), kek(23.8, kemarin)] == [True, False]
+    assert [kek(23.4, sejak), kek(23.4, kemarin)] == [True, True]
     assert aturan.temuan["kek"].berlaku_sejak == sejak
 
 

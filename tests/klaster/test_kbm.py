@@ -35,8 +35,8 @@ def letter(lahir: date, semua: Sequence[Timbangan]) -> str:
 
 
 def weighings(profil: Profil, berat: float) -> list[Timbangan]:
-    satu_per_hari = {lalu.tanggal: float(str(lalu.pengukuran["berat_kg"])) for lalu in profil.riwayat}
-    return [*sorted(satu_per_hari.items()), (TANGGAL, berat)]
+    dulu = [(lalu.tanggal, float(str(lalu.pengukuran["berat_kg"]))) for lalu in profil.riwayat]
+    return [*dulu, (TANGGAL, berat)]
 
 
 @given(anak_ditimbang())
