@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,28 +15,30 @@ from psycopg2.sql import Composable
 from capaian.hitung.pekan import Pekan, open_week
 from capaian.hitung.susun import build_week
 from capaian.models import Capaian
-from klaster.indikator import muat_indikator
+from klaster.indikator import JenisIndikator, muat_indikator
 from puskesmas.models import Setelan, Unit
 
-HAPUS: Final = "DELETE FROM capaian_capaian WHERE kabupaten_id = %s AND pekan = %s"
+SETELAN: Final = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+"""Compiling the statement takes longer than running it; one row per person must not spill to disk."""
+SISA: Final = "DELETE FROM capaian_capaian WHERE kabupaten_id = %s AND pekan = %s AND dihitung_pada <> %s"
+"""Rows of units and indicators that are no longer there."""
 KUNCI: Final = 1906
 """Namespace of the advisory locks; the second half of the key is the kabupaten."""
 SEJARAH: Final = 53
 """Weeks before the open one that are computed where nothing was computed yet: the longest window is a year."""
 
 
-def compute_week(*, kabupaten: Unit, pekan: Pekan) -> int:
-    """Replace every Capaian of the kabupaten's week; returns how many rows it has now."""
-    semua = dict(enumerate(muat_indikator()))
-    isi = build_week(kabupaten, pekan, semua, timezone.now())
+def compute_week(*, kabupaten: Unit, pekan: Pekan, indikator: Sequence[JenisIndikator] | None = None) -> int:
+    """Write every Capaian of the kabupaten's week anew (all indicators unless some are named); returns how many."""
+    sekarang = timezone.now()
+    isi = build_week(kabupaten, pekan, dict(enumerate(indikator or muat_indikator())), sekarang)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI, kabupaten.pk])
-        cursor.execute("SET LOCAL jit = off")  # compiling the statement takes longer than running it
-        cursor.execute(
-            "DELETE FROM capaian_capaian WHERE kabupaten_id = %s AND pekan = %s", [kabupaten.pk, pekan.senin]
-        )
+        cursor.execute(SETELAN)
         cursor.execute(render(isi))
-        return int(cursor.rowcount)
+        jumlah = int(cursor.rowcount)
+        cursor.execute(SISA, [kabupaten.pk, pekan.senin, sekarang])
+        return jumlah
 
 
 def render(isi: Composable) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 from capaian.hitung.pekan import Pekan
-from capaian.hitung.syarat import Kolom, Penyusun, window_start
+from capaian.hitung.syarat import FALSE, Kolom, Penyusun, window_start
 from klaster.indikator import JenisIndikator
 from posyandu.turunan import HAMIL_TERLAMA, LAMA_NIFAS
 from puskesmas.models import Unit
@@ -47,19 +47,18 @@ def build_sumber(satuan: str, semua: Iterable[JenisIndikator], jalur: str, pekan
     """The source of one satuan with columns p0, n0, s0 … for its indicators."""
     penyusun = Penyusun(pekan, satuan)
     kolom = [(jenis, penyusun.kolom(jenis)) for jenis in semua]
-    awal = min(window_start(jenis.mode, pekan) for jenis, _ in kolom)
-    nilai: dict[str, Composable] = {
-        "kolom": SQL(", ").join(column for ke, (_, satu) in enumerate(kolom) for column in _columns(ke, satu)),
-        "jumlah": SQL(", ").join([SQL("count(*) AS n"), *(isi for _, isi in penyusun.jumlah.values())]),
-        "jalur": Literal(jalur),
-        "awal": Literal(awal),
-        "minggu": Literal(pekan.minggu),
-        "hamil_terlama": Literal(HAMIL_TERLAMA.days),
-        "lama_nifas": Literal(LAMA_NIFAS.days),
-    }
-    return Sumber(
-        read_sql(f"sumber/{satuan}").format(**nilai), tuple((jenis, str(ke)) for ke, (jenis, _) in enumerate(kolom))
+    jumlah = list(penyusun.jumlah.values())
+    isi = read_sql(f"sumber/{satuan}").format(
+        kolom=SQL(", ").join(column for ke, (_, satu) in enumerate(kolom) for column in _columns(ke, satu)),
+        jumlah=SQL(", ").join([SQL("count(*) AS n"), *(satu.isi for satu in jumlah)]),
+        saring=SQL("({})").format(SQL(" OR ").join([satu.saring for satu in jumlah] or [FALSE])),
+        jalur=Literal(jalur),
+        awal=Literal(min(window_start(jenis.mode, pekan) for jenis, _ in kolom)),
+        minggu=Literal(pekan.minggu),
+        hamil_terlama=Literal(HAMIL_TERLAMA.days),
+        lama_nifas=Literal(LAMA_NIFAS.days),
     )
+    return Sumber(isi, tuple((jenis, str(ke)) for ke, (jenis, _) in enumerate(kolom)))
 
 
 def _columns(ke: int, kolom: Kolom) -> list[Composable]:

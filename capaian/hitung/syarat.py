@@ -50,13 +50,22 @@ class Kolom:
     sebelum: Composable
 
 
+@dataclass(frozen=True, slots=True)
+class Jumlah:
+    """One aggregate over visits: its column, its SQL, and which visits it looks at."""
+
+    nama: Identifier
+    isi: Composable
+    saring: Composable
+
+
 @dataclass(slots=True)
 class Penyusun:
     """Writes the columns of one satuan and gathers the aggregates over visits that they need, each once."""
 
     pekan: Pekan
     satuan: str
-    jumlah: dict[Hashable, tuple[Identifier, Composable]] = field(default_factory=dict)
+    jumlah: dict[Hashable, Jumlah] = field(default_factory=dict)
 
     def kolom(self, jenis: JenisIndikator) -> Kolom:
         _check(jenis)
@@ -103,7 +112,7 @@ class Penyusun:
         if syarat.minimal > 1:
             return self._often(jenis.mode, syarat, sampai)
         kunci = ("pertama", jenis.mode, syarat.temuan, syarat.kanal)
-        pertama = self._add(kunci, SQL("min(k.tanggal)"), self._filter(jenis.mode, syarat))
+        pertama = self._add(kunci, SQL("min(k.tanggal)"), self._filter(jenis.mode, syarat, syarat.temuan))
         return SQL("COALESCE({} < {}, FALSE)").format(pertama, Literal(sampai))
 
     def _session(self, mode: str, syarat: Syarat, sampai: date) -> Composable:
@@ -115,37 +124,37 @@ class Penyusun:
     def _often(self, mode: str, syarat: Syarat, sampai: date) -> Composable:
         """On at least `minimal` distinct dates."""
         kunci = ("semua", mode, syarat.temuan, syarat.kanal)
-        semua = self._add(kunci, SQL("array_agg(k.tanggal)"), self._filter(mode, syarat))
+        semua = self._add(kunci, SQL("array_agg(k.tanggal)"), self._filter(mode, syarat, syarat.temuan))
         return SQL("(SELECT count(DISTINCT t) FROM unnest({}) t WHERE t < {}) >= {}").format(
             semua, Literal(sampai), Literal(syarat.minimal)
         )
 
     def _latest(self, syarat: Syarat, sampai: date) -> Composable:
-        """What the latest visit that says anything says: one max over day * 2 + flag finds both."""
-        saring = all_of(
-            self._filter("keadaan", syarat, temuan=syarat.dasar), SQL("k.tanggal < {}").format(Literal(sampai))
-        )
-        kunci = ("terakhir", sampai, syarat.temuan, syarat.kanal, syarat.dasar)
-        flag = _overlaps(syarat.temuan) if syarat.temuan else TRUE
-        isi = SQL("max((k.tanggal - DATE '2000-01-01') * 2 + ({})::int)").format(flag)
-        return SQL("COALESCE({} % 2 = 1, FALSE)").format(self._add(kunci, isi, saring))
+        """What the latest visit that says anything says: one max over day * 2 + flag finds both.
 
-    def _filter(self, mode: str, syarat: Syarat, *, temuan: tuple[str, ...] | None = None) -> Composable:
-        uji: list[Composable] = []
-        if mode != "jatuh_tempo":
-            uji.append(SQL("k.tanggal >= {}").format(Literal(window_start(mode, self.pekan))))
-        if syarat.kanal:
-            uji.append(SQL("k.kanal = ANY({})").format(Literal(list(syarat.kanal))))
-        codes = syarat.temuan if temuan is None else temuan
-        if codes:
-            uji.append(_overlaps(codes))
-        return all_of(*uji)
+        This week's visits have a max of their own, so that the state before Monday costs no second look at the year.
+        """
+        senin = Literal(self.pekan.senin)
+        saring = self._filter("keadaan", syarat, syarat.dasar)
+        kunci = (syarat.temuan, syarat.kanal, syarat.dasar)
+        isi = SQL("max((k.tanggal - DATE '2000-01-01') * 2 + ({})::int)").format(_overlaps(syarat.temuan))
+        lalu = self._add(("lalu", *kunci), isi, all_of(SQL("k.tanggal < {}").format(senin), saring))
+        if sampai == self.pekan.senin:
+            return SQL("COALESCE({} % 2 = 1, FALSE)").format(lalu)
+        kini = self._add(("kini", *kunci), isi, all_of(SQL("k.tanggal >= {}").format(senin), saring))
+        return SQL("COALESCE(COALESCE({}, {}) % 2 = 1, FALSE)").format(kini, lalu)
+
+    def _filter(self, mode: str, syarat: Syarat, temuan: tuple[str, ...]) -> Composable:
+        awal = SQL("k.tanggal >= {}").format(Literal(window_start(mode, self.pekan)))
+        kanal = SQL("k.kanal = ANY({})").format(Literal(list(syarat.kanal)))
+        return all_of(TRUE if mode == "jatuh_tempo" else awal, kanal if syarat.kanal else TRUE, _overlaps(temuan))
 
     def _add(self, kunci: Hashable, isi: Composable, saring: Composable) -> Composable:
         if kunci not in self.jumlah:
             nama = Identifier(f"a{len(self.jumlah)}")
-            self.jumlah[kunci] = (nama, SQL("{} FILTER (WHERE {}) AS {}").format(isi, saring, nama))
-        return SQL("v.{}").format(self.jumlah[kunci][0])
+            lengkap = SQL("{} FILTER (WHERE {}) AS {}").format(isi, saring, nama)
+            self.jumlah[kunci] = Jumlah(nama, lengkap, saring)
+        return SQL("v.{}").format(self.jumlah[kunci].nama)
 
 
 def window_start(mode: str, pekan: Pekan) -> date:
@@ -181,6 +190,8 @@ def all_of(*uji: Composable) -> Composable:
 
 
 def _overlaps(temuan: tuple[str, ...]) -> Composable:
+    if not temuan:
+        return TRUE
     if len(temuan) == 1:
         return SQL("{} = ANY(k.temuan)").format(Literal(temuan[0]))
     return SQL("k.temuan && {}::varchar[]").format(Literal(list(temuan)))

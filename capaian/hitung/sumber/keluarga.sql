@@ -11,6 +11,6 @@ LEFT JOIN (
     FROM penduduk p
     JOIN jejak j ON j.pokok_id = p.warga_id
     JOIN posyandu_kunjungan k ON k.warga_id = j.warga_id
-    WHERE k.berlaku AND k.bagian_dari_id IS NULL AND k.tanggal BETWEEN {awal} AND {minggu}
+    WHERE k.berlaku AND k.bagian_dari_id IS NULL AND k.tanggal BETWEEN {awal} AND {minggu} AND {saring}
     GROUP BY p.keluarga_id
 ) v ON v.keluarga_id = o.keluarga_id

@@ -1,4 +1,4 @@
--- One row per person.
+-- One row per person. Nearly every visit says something about some indicator, so none is filtered out beforehand.
 SELECT o.warga_id::text AS entitas, o.warga_id, o.posyandu_id, {kolom}
 FROM (
     SELECT p.*, COALESCE(e.hamil, FALSE) AS hamil, COALESCE(e.nifas, FALSE) AS nifas, r.penyakit

@@ -13,6 +13,6 @@ LEFT JOIN (
     FROM puskesmas_unit u
     JOIN posyandu_kunjungan k ON k.unit_layanan_id = u.id
     WHERE u.jalur ^@ {jalur} AND u.jenis = 'posyandu'
-      AND k.berlaku AND k.bagian_dari_id IS NULL AND k.tanggal BETWEEN {awal} AND {minggu}
+      AND k.berlaku AND k.bagian_dari_id IS NULL AND k.tanggal BETWEEN {awal} AND {minggu} AND {saring}
     GROUP BY k.unit_layanan_id
 ) v ON v.unit_layanan_id = o.id

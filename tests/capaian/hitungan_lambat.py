@@ -1,0 +1,321 @@
+"""The figures of a week, slowly and obviously: reads all rows and the indicator data, then loops.
+
+No SQL, nothing shared with `capaian.hitung` but the meaning of the words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+from capaian.models import Target
+from klaster.indikator import JenisIndikator, Syarat
+from klaster.umur import umur_bulan
+from posyandu.models import Domisili, HariBuka, Kehamilan, Kunjungan, PenyakitTerdaftar, Warga
+from puskesmas.models import Unit
+
+
+@dataclass
+class Angka:
+    """What the product must say about one unit and indicator."""
+
+    pembilang: int = 0
+    penyebut: int = 0
+    tambahan_pekan: int = 0
+    menunggu: int = 0
+    harapan: Decimal | None = None
+    target: Decimal | None = None
+    target_sementara: bool = False
+    status: str = ""
+
+
+@dataclass
+class Benda:
+    """One counted thing: where it counts, whose visits it has, when it fell due."""
+
+    id: Any
+    posyandu: int
+    kunjungan: list[Kunjungan]
+    warga: Warga | None = None
+    kehamilan: Kehamilan | None = None
+    sesi: HariBuka | None = None
+
+
+class Dunia:
+    """All rows, and the questions asked of them as seen on the Sunday of one week."""
+
+    def __init__(self, kabupaten: Unit, senin: date) -> None:
+        self.senin, self.minggu = senin, senin + timedelta(days=6)
+        self.kabupaten = kabupaten
+        self.unit = {u.pk: u for u in Unit.objects.all()}
+        self.warga = {w.pk: w for w in Warga.objects.all()}
+        self.kunjungan = [k for k in Kunjungan.objects.all() if k.berlaku and k.bagian_dari_id is None]
+        self.kehamilan = list(Kehamilan.objects.all())
+        self.penyakit = list(PenyakitTerdaftar.objects.all())
+        self.sesi = [s for s in HariBuka.objects.all() if s.status not in ("dipindah", "batal")]
+        self.target = [t for t in Target.objects.all() if t.status == "berlaku"]
+        self.domisili = list(Domisili.objects.all())
+        self.penduduk = self._penduduk()
+
+    def pokok(self, warga_id: Any) -> Any:
+        return self.warga[warga_id].digabung_ke_id or warga_id
+
+    def di_sini(self, unit_id: int) -> bool:
+        return self.kabupaten.pk in self.atas(unit_id)
+
+    def atas(self, unit_id: int) -> list[int]:
+        """The unit and all above it, nearest first."""
+        jalan, kini = [], self.unit[unit_id]
+        while True:
+            jalan.append(kini.pk)
+            if kini.induk_id is None:
+                return jalan
+            kini = self.unit[kini.induk_id]
+
+    def _penduduk(self) -> dict[Any, int]:
+        hasil = {}
+        for d in self.domisili:
+            w = self.warga[d.warga_id]
+            di_rumah = d.sejak <= self.minggu and (d.sampai is None or d.sampai > self.minggu)
+            ada = w.digabung_ke_id is None and w.tanggal_lahir <= self.minggu
+            if di_rumah and ada and self.di_sini(d.posyandu_id):
+                hasil[w.pk] = d.posyandu_id
+        return hasil
+
+    def milik(self, warga_id: Any) -> list[Kunjungan]:
+        return [k for k in self.kunjungan if self.pokok(k.warga_id) == warga_id]
+
+    def hamil(self, h: Kehamilan) -> bool:
+        if h.selesai is not None:
+            return h.hpht <= self.minggu < h.selesai
+        return h.hpht <= self.minggu <= h.hpht + timedelta(weeks=44)
+
+    def episode(self, warga_id: Any) -> list[Kehamilan]:
+        return [h for h in self.kehamilan if self.pokok(h.warga_id) == warga_id]
+
+    # --- what is counted ---
+
+    def benda(self, satuan: str) -> Iterator[Benda]:
+        yield from getattr(self, f"_{satuan}")()
+
+    def _orang(self) -> Iterator[Benda]:
+        for warga_id, posyandu in self.penduduk.items():
+            yield Benda(warga_id, posyandu, self.milik(warga_id), warga=self.warga[warga_id])
+
+    def _kehamilan(self) -> Iterator[Benda]:
+        for warga_id, posyandu in self.penduduk.items():
+            for h in self.episode(warga_id):
+                if h.hpht <= self.minggu:
+                    akhir = h.selesai or self.minggu
+                    isi = [k for k in self.milik(warga_id) if h.hpht <= k.tanggal <= akhir]
+                    yield Benda(h.pk, posyandu, isi, warga=self.warga[warga_id], kehamilan=h)
+
+    def _keluarga(self) -> Iterator[Benda]:
+        anggota = defaultdict(list)
+        for warga_id in self.penduduk:
+            w = self.warga[warga_id]
+            if w.keluarga_id:
+                anggota[w.keluarga_id].append(w)
+        for keluarga_id, semua in anggota.items():
+            tertua = min(semua, key=lambda w: (w.tanggal_lahir, w.pk))
+            isi = [k for w in semua for k in self.milik(w.pk)]
+            yield Benda(keluarga_id, self.penduduk[tertua.pk], isi)
+
+    def _posyandu(self) -> Iterator[Benda]:
+        for u in self.unit.values():
+            if u.jenis == "posyandu" and self.di_sini(u.pk) and self._beroperasi(u):
+                yield Benda(u.pk, u.pk, [k for k in self.kunjungan if k.unit_layanan_id == u.pk])
+
+    def _beroperasi(self, u: Unit) -> bool:
+        if u.status not in ("beroperasi", "tutup") or (u.status == "tutup" and u.ditutup_pada is None):
+            return False
+        buka = u.dibuka_pada is None or u.dibuka_pada <= self.minggu
+        return buka and (u.ditutup_pada is None or u.ditutup_pada > self.minggu)
+
+    def _hari_buka(self) -> Iterator[Benda]:
+        for s in self.sesi:
+            if self.di_sini(s.posyandu_id) and s.tanggal <= self.minggu:
+                yield Benda(s.pk, s.posyandu_id, [k for k in self.kunjungan if k.hari_buka_id == s.pk], sesi=s)
+
+    # --- whether it counts ---
+
+    def awal(self, mode: str) -> date:
+        if mode in ("bulan", "musim"):
+            return self.minggu.replace(day=1)
+        if mode in ("tahun", "jatuh_tempo"):
+            return date(self.minggu.year, 1, 1)
+        return self.senin if mode == "pekan" else self.minggu - timedelta(days=364)
+
+    def masuk(self, jenis: JenisIndikator, benda: Benda) -> bool:
+        if jenis.satuan == "kehamilan":
+            h = benda.kehamilan
+            assert h is not None
+            if jenis.mode == "jatuh_tempo":
+                tempo = h.selesai if h.selesai and h.selesai <= self.minggu else h.hpl
+                if not date(self.minggu.year, 1, 1) <= tempo <= self.minggu:
+                    return False
+            elif not self.hamil(h):
+                return False
+        return self.siapa(jenis.penyebut, benda) and self.terbukti(jenis, jenis.penyebut, benda, self.minggu)
+
+    def siapa(self, s: Syarat, benda: Benda) -> bool:
+        w = benda.warga
+        if w is None:
+            return True
+        bulan = umur_bulan(w.tanggal_lahir, self.minggu)
+        tahun = bulan // 12
+        hamil = any(self.hamil(h) for h in self.episode(w.pk))
+        nifas = any(h.selesai and h.selesai <= self.minggu <= h.selesai + timedelta(42) for h in self.episode(w.pk))
+        sakit = {
+            p.penyakit
+            for p in self.penyakit
+            if self.pokok(p.warga_id) == w.pk and p.sejak <= self.minggu and (not p.sampai or p.sampai > self.minggu)
+        }
+        return (
+            (s.umur_bulan_min is None or bulan >= s.umur_bulan_min)
+            and (s.umur_bulan_maks is None or bulan <= s.umur_bulan_maks)
+            and (s.umur_tahun_min is None or tahun >= s.umur_tahun_min)
+            and (s.umur_tahun_maks is None or tahun <= s.umur_tahun_maks)
+            and (s.jenis_kelamin is None or w.jenis_kelamin == s.jenis_kelamin)
+            and (s.hamil is None or hamil == s.hamil)
+            and (s.nifas is None or nifas == s.nifas)
+            and (s.penyakit is None or s.penyakit in sakit)
+        )
+
+    def terbukti(self, jenis: JenisIndikator, s: Syarat, benda: Benda, sampai: date) -> bool:
+        if benda.sesi is not None:
+            lengkap = benda.sesi.status == "ditutup" and len(benda.kunjungan) >= (benda.sesi.jumlah_dinyatakan or 0)
+            di_dalam = self.awal(jenis.mode) <= benda.sesi.tanggal <= sampai
+            return di_dalam and (s.hari_buka != "lengkap" or lengkap)
+        if not (s.temuan or s.kanal or s.dasar):
+            return True
+        isi = [k for k in benda.kunjungan if k.tanggal <= sampai and (not s.kanal or k.kanal in s.kanal)]
+        if jenis.mode != "jatuh_tempo":
+            isi = [k for k in isi if k.tanggal >= self.awal(jenis.mode)]
+        if jenis.mode != "keadaan":
+            tanggal = {k.tanggal for k in isi if not s.temuan or set(k.temuan) & set(s.temuan)}
+            return len(tanggal) >= s.minimal
+        isi = [k for k in isi if not s.dasar or set(k.temuan) & set(s.dasar)]
+        if not isi or not s.temuan:
+            return bool(isi)
+        terakhir = max(k.tanggal for k in isi)
+        return any(set(k.temuan) & set(s.temuan) for k in isi if k.tanggal == terakhir)
+
+    # --- what is expected ---
+
+    def patokan(self, unit_id: int, jenis: JenisIndikator) -> tuple[Decimal | None, bool]:
+        for tahun in (self.minggu.year, self.minggu.year - 1):
+            if tahun < self.minggu.year and self.minggu.month > 2:
+                continue
+            for atas in self.atas(unit_id):
+                for t in self.target:
+                    if (t.unit_id, t.indikator_id, t.tahun) == (atas, jenis.kode, tahun):
+                        return t.nilai, tahun < self.minggu.year
+        return jenis.target, False
+
+    def sesi_bulan(self, posyandu: int) -> list[HariBuka]:
+        bulan = (self.minggu.year, self.minggu.month)
+        return [s for s in self.sesi if s.posyandu_id == posyandu and (s.tanggal.year, s.tanggal.month) == bulan]
+
+    def bagian(self, jenis: JenisIndikator, posyandu: int) -> Fraction:
+        """How much of the target is expected by the Sunday."""
+        if jenis.arah == "turun" or jenis.mode in ("pekan", "jatuh_tempo"):
+            return Fraction(1)
+        if jenis.mode == "tahun":
+            awal, akhir = date(self.minggu.year, 1, 1), date(self.minggu.year, 12, 31)
+            return Fraction((self.minggu - awal).days + 1, (akhir - awal).days + 1)
+        if jenis.mode == "musim" and self.minggu.month not in jenis.musim:
+            return Fraction(0)
+        sesi = self.sesi_bulan(posyandu)
+        if any(s.pola == "bulanan" and s.tanggal <= self.minggu for s in sesi):
+            return Fraction(1)
+        harian = [s for s in sesi if s.pola == "harian"]
+        lewat = [s for s in harian if s.tanggal <= self.minggu]
+        return Fraction(len(lewat), len(harian)) if harian else Fraction(0)
+
+    def menanti(self, jenis: JenisIndikator, posyandu: int) -> bool:
+        if jenis.mode == "musim" and self.minggu.month not in jenis.musim:
+            return True
+        ada = any(s.tanggal > self.minggu for s in self.sesi_bulan(posyandu))
+        return jenis.mode in ("bulan", "musim") and ada
+
+
+def bulatkan(nilai: Fraction) -> Decimal:
+    with localcontext() as konteks:
+        konteks.prec = 60
+        desimal = Decimal(nilai.numerator) / Decimal(nilai.denominator)
+        return desimal.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+
+
+def hitung_lambat(kabupaten: Unit, senin: date, semua: Sequence[JenisIndikator]) -> dict[tuple[int, str], Angka]:
+    """Every figure of the week by (unit id, indicator code)."""
+    dunia = Dunia(kabupaten, senin)
+    hasil = {}
+    di_bawah = [u for u in dunia.unit if dunia.di_sini(u)]
+    for jenis in semua:
+        per_posyandu = _per_posyandu(dunia, jenis)
+        for unit_id in di_bawah:
+            hasil[unit_id, jenis.kode] = _unit(dunia, jenis, unit_id, per_posyandu)
+    return hasil
+
+
+def _per_posyandu(dunia: Dunia, jenis: JenisIndikator) -> dict[int, Angka]:
+    per_posyandu: dict[int, Angka] = defaultdict(Angka)
+    for benda in dunia.benda(jenis.satuan):
+        if not dunia.masuk(jenis, benda):
+            continue
+        angka = per_posyandu[benda.posyandu]
+        angka.penyebut += 1
+        if dunia.siapa(jenis.pembilang, benda) and dunia.terbukti(jenis, jenis.pembilang, benda, dunia.minggu):
+            angka.pembilang += 1
+            kemarin = dunia.senin - timedelta(days=1)
+            angka.tambahan_pekan += not dunia.terbukti(jenis, jenis.pembilang, benda, kemarin)
+        elif dunia.menanti(jenis, benda.posyandu):
+            angka.menunggu += 1
+    for posyandu, angka in per_posyandu.items():
+        target, _ = dunia.patokan(posyandu, jenis)
+        if target is not None and jenis.mode != "keadaan":
+            angka.harapan = bulatkan(Fraction(target) * angka.penyebut * dunia.bagian(jenis, posyandu))
+    return per_posyandu
+
+
+def _unit(dunia: Dunia, jenis: JenisIndikator, unit_id: int, per_posyandu: dict[int, Angka]) -> Angka:
+    bawah = [a for p, a in per_posyandu.items() if unit_id in dunia.atas(p)]
+    target, sementara = dunia.patokan(unit_id, jenis)
+    angka = Angka(
+        pembilang=sum(a.pembilang for a in bawah),
+        penyebut=sum(a.penyebut for a in bawah),
+        tambahan_pekan=sum(a.tambahan_pekan for a in bawah),
+        menunggu=sum(a.menunggu for a in bawah),
+        target=target,
+        target_sementara=sementara,
+    )
+    if target is not None and jenis.mode != "keadaan":
+        angka.harapan = sum((a.harapan or Decimal(0) for a in bawah), Decimal(0))
+    angka.status = nilai_status(
+        angka, jenis, musim_lain=jenis.mode == "musim" and dunia.minggu.month not in jenis.musim
+    )
+    return angka
+
+
+def nilai_status(angka: Angka, jenis: JenisIndikator, *, musim_lain: bool) -> str:
+    if angka.penyebut == 0 or angka.target is None:
+        return "belum_ada_data"
+    tingkat = Fraction(angka.pembilang, angka.penyebut)
+    target = Fraction(angka.target)
+    if (tingkat >= target) if jenis.arah == "naik" else (tingkat <= target):
+        return "tercapai"
+    harapan = target * angka.penyebut if angka.harapan is None else Fraction(angka.harapan)
+    if musim_lain or (jenis.arah == "naik" and harapan == 0):
+        return "belum_waktunya"
+    r = angka.pembilang / harapan if jenis.arah == "naik" else harapan / angka.pembilang
+    if r >= 1:
+        return "sesuai_jalur"
+    if r >= Fraction(jenis.ambang) or (angka.penyebut < 10 and not jenis.selalu_merah):
+        return "tertinggal"
+    return "jauh_tertinggal"
