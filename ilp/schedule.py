@@ -16,5 +16,5 @@ class Entry(TypedDict):
 BEAT_SCHEDULE: dict[str, Entry] = {
     "hitung-capaian": {"task": "capaian.tasks.recompute_pending", "schedule": timedelta(seconds=30)},
     "evaluasi-pekan": {"task": "capaian.tasks.evaluate_due", "schedule": timedelta(minutes=10)},
-    "rencana-hari-buka": {"task": "posyandu.tasks.plan_sessions", "schedule": crontab(hour="1", minute="15")},
+    "rencana-hari-buka": {"task": "posyandu.tasks.plan_sessions_ahead", "schedule": crontab(hour="1", minute="15")},
 }

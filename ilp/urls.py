@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", sehat, name="sehat"),
     path("", include("puskesmas.urls")),
     path("", include("posyandu.urls")),
+    path("", include("capaian.urls")),
 ]

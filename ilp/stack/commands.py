@@ -7,15 +7,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from ilp.stack import roles, state
 from ilp.stack.assets import build_assets, collect
 from ilp.stack.binaries import data_folder
 from ilp.stack.lint import lint
-from ilp.stack.process import ROOT, stop_with
+from ilp.stack.process import ROOT, spawn, stop_with
 from ilp.stack.secrets import embedded_settings, fresh_secrets, throwaway_settings
 from ilp.stack.servers import Servers, throwaway_servers
 from ilp.stack.up import external, healthy, up
+
+PASS_ON_SECONDS = 3.0
 
 
 def test(arguments: list[str]) -> int:
@@ -93,13 +96,15 @@ def help_(arguments: list[str]) -> int:
 
 
 def foreground(argv: list[str], env: dict[str, str]) -> int:
-    """Runs `argv` on the terminal. Ctrl-C reaches it directly; we pass on other signals and wait for it."""
-    child = subprocess.Popen(argv, env=env, cwd=ROOT)
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            child.send_signal(signal.SIGINT)
+    """Runs `argv` on the terminal, where Ctrl-C reaches it too; a signal to us alone is passed on after a moment."""
+    child = spawn(argv, env=env, foreground=True)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(PASS_ON_SECONDS)
+        child.send_signal(signal.SIGINT)
+        return child.wait()
 
 
 def end_on_signals() -> None:

@@ -52,16 +52,19 @@ def spawn(
     log: IO[bytes] | None = None,
     cwd: Path = ROOT,
     user: Identity | None = None,
+    foreground: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Starts `argv` in its own session, so that Ctrl-C reaches only us and we stop things in order.
 
+    A `foreground` child keeps the terminal and gets its Ctrl-C.
     Call it from the main thread: the kernel sends `end_by` when the thread that called it is gone (Linux only).
     """
     parent = os.getpid()
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def in_child() -> None:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # sh ignores it for jobs started with "&"
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)  # sh ignores the first two for jobs started with "&"
         if library is not None:
             library.prctl(PR_SET_PDEATHSIG, int(end_by), 0, 0, 0)
             if os.getppid() != parent:
@@ -70,11 +73,11 @@ def spawn(
     return subprocess.Popen(
         argv,
         env=env,
-        stdin=subprocess.DEVNULL,
+        stdin=None if foreground else subprocess.DEVNULL,
         stdout=log,
         stderr=log,
         cwd=cwd,
-        start_new_session=True,
+        start_new_session=not foreground,
         preexec_fn=in_child,  # noqa: PLW1509 the supervisor has one thread
         **(user or {}),
     )

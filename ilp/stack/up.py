@@ -44,7 +44,7 @@ class Role:
     def launch(self) -> subprocess.Popen[bytes]:
         self.started = time.monotonic()
         with log_file(self.name) as log:
-            return spawn(roles.argv(self.name), end_by=signal.SIGQUIT, env=self.env, log=log)
+            return spawn(roles.argv(self.name), end_by=signal.SIGKILL, env=self.env, log=log)
 
     def watch(self) -> None:
         code = self.child.poll()
