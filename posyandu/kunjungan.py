@@ -328,7 +328,7 @@ def _write(isi: Isi) -> dict[UUID, tuple[Temuan, ...]]:
 
 
 def _judge_all(isi: Isi, replaced: set[UUID], sejak: date) -> list[Putusan]:
-    visits = load_visits(isi.orang.keys())
+    visits = load_visits(isi.orang)
     for row in isi.baru:
         if row.berlaku:
             visits[row.warga.pokok_id].append(row)

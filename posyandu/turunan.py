@@ -28,10 +28,11 @@ HAMIL_TERLAMA = timedelta(weeks=44)  # an open pregnancy older than this is a fo
 
 @dataclass(slots=True)
 class Orang:
-    """A person with the episodes that rules ask for."""
+    """A person with the episodes that rules ask for. `baris` are the ids of the rows that stand for them."""
 
     warga: Warga
     aturan: Aturan
+    baris: list[UUID] = field(default_factory=list)
     kehamilan: list[Kehamilan] = field(default_factory=list)
     penyakit: list[PenyakitTerdaftar] = field(default_factory=list)
 
@@ -69,26 +70,28 @@ class Putusan:
 
 
 def load_orang(pokok: Collection[UUID]) -> dict[UUID, Orang]:
-    """People by root id, with the episodes of all their rows."""
-    rows = list(Warga.objects.filter(pk__in=pokok))
+    """People by root id, with the rows that stand for them and the episodes of all those rows."""
+    rows = list(Warga.objects.filter(Q(pk__in=pokok) | Q(digabung_ke__in=pokok)))
     setelan = dict(Setelan.objects.filter(pk__in={w.kabupaten_id for w in rows}).values_list("pk", "aturan"))
-    orang = {w.pk: Orang(w, muat_aturan(setelan.get(w.kabupaten_id) or None)) for w in rows}
-    same = Q(warga__in=pokok) | Q(warga__digabung_ke__in=pokok)
-    for kehamilan in Kehamilan.objects.filter(same).select_related("warga"):
-        orang[kehamilan.warga.pokok_id].kehamilan.append(kehamilan)
-    for penyakit in PenyakitTerdaftar.objects.filter(same).select_related("warga"):
-        orang[penyakit.warga.pokok_id].penyakit.append(penyakit)
+    orang = {
+        w.pk: Orang(w, muat_aturan(setelan.get(w.kabupaten_id) or None)) for w in rows if w.digabung_ke_id is None
+    }
+    of_row = {w.pk: orang[w.pokok_id] for w in rows}
+    for row, o in of_row.items():
+        o.baris.append(row)
+    for kehamilan in Kehamilan.objects.filter(warga__in=of_row):
+        of_row[kehamilan.warga_id].kehamilan.append(kehamilan)
+    for penyakit in PenyakitTerdaftar.objects.filter(warga__in=of_row):
+        of_row[penyakit.warga_id].penyakit.append(penyakit)
     return orang
 
 
-def load_visits(pokok: Collection[UUID]) -> dict[UUID, list[Kunjungan]]:
-    """Rows in force by root id of the person."""
+def load_visits(orang: Mapping[UUID, Orang]) -> dict[UUID, list[Kunjungan]]:
+    """Visits in force by root id of the person."""
+    pokok = {row: o.warga.pk for o in orang.values() for row in o.baris}
     visits: dict[UUID, list[Kunjungan]] = defaultdict(list)
-    rows = Kunjungan.objects.filter(Q(warga__in=pokok) | Q(warga__digabung_ke__in=pokok), berlaku=True).select_related(
-        "warga"
-    )
-    for row in rows:
-        visits[row.warga.pokok_id].append(row)
+    for visit in Kunjungan.objects.filter(warga__in=pokok, berlaku=True):
+        visits[pokok[visit.warga_id]].append(visit)
     return visits
 
 
@@ -172,8 +175,9 @@ def save_beda(putusan: Iterable[Putusan]) -> None:
 @transaction.atomic
 def derive_findings(*, orang: Collection[UUID], sejak: date) -> int:
     """Judge the visits of these people (root ids) anew from `sejak` on; returns how many rows changed."""
-    visits = load_visits(orang)
-    putusan = [p for pokok, o in load_orang(orang).items() for p in judge(o, visits[pokok], sejak)]
+    people = load_orang(orang)
+    visits = load_visits(people)
+    putusan = [p for pokok, o in people.items() for p in judge(o, visits[pokok], sejak)]
     changed = apply(putusan)
     save_derived(changed)
     save_beda(putusan)
