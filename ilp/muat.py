@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from puskesmas.errors import DomainError
 from puskesmas.models import MuatDemo, Unit
 
 NONE = "tidak_ada"
@@ -61,8 +62,8 @@ class ProgressPage:
 def progress(request: HttpRequest, row: MuatDemo) -> HttpResponse:
     headers = {"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"}
     if request.path.startswith("/api/"):
-        sentence = "Data contoh sedang dimuat. Coba lagi sebentar."
-        return JsonResponse({"kode": "demo_dimuat", "pesan": sentence}, status=503, headers=headers)
+        body = DomainError("demo_dimuat", "Data contoh sedang dimuat.", saran="Coba lagi sebentar lagi.").as_dict()
+        return JsonResponse(body, status=503, headers=headers)
     failed = row.keadaan == MuatDemo.Keadaan.GAGAL
     if not failed:
         headers["Refresh"] = str(WAIT_SECONDS)

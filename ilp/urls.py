@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("posyandu.urls")),
     path("", include("capaian.urls")),
 ]
+
+handler400 = "ilp.galat.bad_request"
+handler403 = "ilp.galat.not_allowed"
+handler404 = "ilp.galat.not_found"
+handler500 = "ilp.galat.server_error"

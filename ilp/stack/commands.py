@@ -15,6 +15,7 @@ from ilp.stack.binaries import data_folder
 from ilp.stack.lint import lint
 from ilp.stack.process import ROOT, spawn, stop_with
 from ilp.stack.secrets import embedded_settings, fresh_secrets, throwaway_settings
+from ilp.stack.seed import seed
 from ilp.stack.servers import Servers, throwaway_servers
 from ilp.stack.up import external, healthy, up
 
@@ -25,9 +26,11 @@ def test(arguments: list[str]) -> int:
     """pytest on throw-away servers of its own, so that any number of runs go side by side."""
     end_on_signals()
     build_assets()
-    with throwaway_servers() as servers:
+    data = seed()
+    reuse = ["--reuse-db"] if data else []
+    with throwaway_servers(data) as servers:
         env = {**os.environ, **throwaway_settings(), **servers.urls}
-        return foreground([sys.executable, "-m", "pytest", *arguments], env)
+        return foreground([sys.executable, "-m", "pytest", *reuse, *arguments], env)
 
 
 def manage(arguments: list[str]) -> int:

@@ -81,7 +81,7 @@ class Servers:
             if self._wait(self.postgres, ".s.PGSQL.5432", "postgres.log", retry=retry):
                 break
             time.sleep(0.3)
-        self._make_database(folder)
+        self.make_database("ilp")
 
     def _postgres_argv(self, folder: Path) -> list[str]:
         options = {
@@ -104,8 +104,8 @@ class Servers:
             stop_with(f"PostgreSQL tidak bisa disiapkan: {done.stderr.decode().strip()}")
         half.rename(self.home / "pg")
 
-    def _make_database(self, folder: Path) -> None:
-        argv = [str(folder / "createdb"), "-h", str(self.sockets), "-U", "ilp", "ilp"]
+    def make_database(self, name: str) -> None:
+        argv = [str(postgres_bin() / "createdb"), "-h", str(self.sockets), "-U", "ilp", name]
         deadline = time.monotonic() + START_SECONDS
         while True:  # the socket opens before recovery after a crash is done
             done = subprocess.run(argv, cwd="/", capture_output=True, check=False)
@@ -166,9 +166,11 @@ def sweep() -> None:
 
 
 @contextmanager
-def throwaway_servers() -> Iterator[Servers]:
-    """A pair of servers for one run of the tests, in a folder of its own."""
+def throwaway_servers(data: Path | None = None) -> Iterator[Servers]:
+    """A pair of servers for one run of the tests, in a folder of its own, on a copy of `data` when there is one."""
     home = temporary_folder()
+    if data:
+        subprocess.run(["cp", "-a", str(data), str(home / "pg")], check=True)  # keeps owners and modes
     servers = Servers(home, throwaway=True)
     try:
         servers.start()
