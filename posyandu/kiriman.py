@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from uuid import UUID
 from posyandu.models.kunjungan import Kanal
 from puskesmas.errors import DomainError
 
+TANGGAL = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 BIDANG_WAJIB = frozenset({"id", "warga", "unit", "tanggal", "kanal", "pengukuran"})
 BIDANG_BATAL = frozenset({"id", "menggantikan", "batal"})
 BIDANG_LAIN = frozenset({"menggantikan", "batal", "dicatat_pada", "diperiksa_oleh", "temuan_saat_entri"})
@@ -119,7 +121,7 @@ def _uuid(isi: Mapping[str, object], nama: str) -> UUID:
 def _date(isi: Mapping[str, object], nama: str) -> date:
     value = isi.get(nama)
     try:
-        if isinstance(value, str) and len(value) == 10 and value.isascii():
+        if isinstance(value, str) and TANGGAL.fullmatch(value):  # fromisoformat would also read "2026-W46-1"
             return date.fromisoformat(value)
     except ValueError:
         pass

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
 
 SALAH = "Nama pengguna atau kata sandi salah."
+PALING_PANJANG = 150
+"""Characters of a user name; a longer one is nobody's, and does not fit the ledger of failed logins."""
 
 
 def normalise_username(username: str) -> str:
@@ -34,7 +37,10 @@ class FormMasuk(AuthenticationForm):
             field.error_messages["required"] = "Bidang ini wajib diisi."
 
     def clean_username(self) -> str:
-        return normalise_username(self.cleaned_data["username"])
+        username = normalise_username(self.cleaned_data["username"])
+        if len(username) > PALING_PANJANG:
+            raise ValidationError(SALAH, "invalid_login")
+        return username
 
     def clean_password(self) -> str:
         return normalise_password(self.cleaned_data["password"])
