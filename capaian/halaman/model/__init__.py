@@ -13,8 +13,10 @@ from capaian.halaman.model.cari import (
     AkunContoh,
     HalamanCari,
     HalamanOrang,
+    HalamanPilih,
     HasilUnit,
     Memuat,
+    TempatKerja,
 )
 from capaian.halaman.model.indikator import (
     BatangPekan,
@@ -95,6 +97,7 @@ __all__ = [
     "HalamanIndikator",
     "HalamanKabupaten",
     "HalamanOrang",
+    "HalamanPilih",
     "HalamanUnit",
     "HasilUnit",
     "HitungEvaluasi",
@@ -128,6 +131,7 @@ __all__ = [
     "TabJadwal",
     "TabOrang",
     "Tautan",
+    "TempatKerja",
     "TingkatIlp",
     "TrenKecil",
     "Ukur",

@@ -72,3 +72,19 @@ class AkunContoh:
 
     nama: str
     peran: str
+
+
+@dataclass(frozen=True, slots=True)
+class TempatKerja:
+    """One unit that the reader works in, with the roles held there."""
+
+    nama: str
+    peran: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HalamanPilih:
+    """`capaian/pilih.html`, as `halaman`: where to start, for people with several hats."""
+
+    tempat: tuple[TempatKerja, ...]

@@ -1,0 +1,129 @@
+"""The indicator page: what is counted, how it went, who is behind it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import ceil, floor
+from typing import Final
+
+from capaian.halaman.akses import Akses
+from capaian.halaman.alamat import link
+from capaian.halaman.angka import PANJANG, Angka, Papan, load_papan, measure, paces
+from capaian.halaman.bawahan import compare_children
+from capaian.halaman.identitas import trail
+from capaian.halaman.model import (
+    BatangPekan,
+    GrafikTren,
+    HalamanIndikator,
+    KelompokBatang,
+    Keterangan,
+    Perkiraan,
+    Tautan,
+)
+from capaian.halaman.model.ukur import PENYEBUT_KECIL
+from capaian.halaman.param import Param, klaster_by_kode
+from capaian.halaman.sesi import scoped_sessions
+from capaian.halaman.siapa import list_behind
+from capaian.halaman.tulisan import BULAN, bilangan, persen
+from capaian.halaman.unit import allowed_tabs, freshness
+from capaian.halaman.waktu import choose_week
+from capaian.hitung.pekan import Pekan
+from capaian.models import Capaian
+from capaian.target import find_document
+from klaster.indikator import JenisIndikator
+
+LEGENDA: Final = {
+    "bulan": "capaian, terkumpul sejak tanggal 1",
+    "musim": "capaian, terkumpul sejak tanggal 1",
+    "tahun": "capaian, terkumpul sejak 1 Januari",
+    "jatuh_tempo": "capaian dari yang sudah jatuh tempo",
+    "pekan": "capaian pekan itu",
+    "keadaan": "keadaan terakhir",
+}
+SUMBER: Final = {"hari_buka": "Hari buka", "keluarga": "Catatan kunjungan rumah", "posyandu": "Catatan kunjungan rumah"}
+
+
+def build_indikator(akses: Akses, jenis: JenisIndikator, param: Param) -> HalamanIndikator:
+    pekan = akses.pekan(param.pekan)
+    unit = akses.unit
+    papan = load_papan(Capaian.objects.totals_visible_to(akses.pengguna), pekan, [unit.pk], kode=jenis.kode)
+    angka = papan.at(unit.pk, jenis.kode)
+    perkiraan = forecast(akses, pekan, jenis, angka)
+    return HalamanIndikator(
+        nama=jenis.nama,
+        kode=jenis.kode,
+        unit=Tautan(unit.nama, link("unit", unit.kode, pekan=pekan.kode)),
+        jejak=_trail(akses, jenis, pekan),
+        pekan=choose_week(
+            akses, pekan, lambda k: link("indikator", jenis.kode, unit=unit.kode, pekan=k, bagian=param.bagian)
+        ),
+        kesegaran=freshness(akses, pekan, papan),
+        keterangan=explain(akses, pekan, jenis, angka),
+        ukur=measure(angka, jenis, perkiraan.jadi if perkiraan else None),
+        tren=draw_trend(papan, unit.pk, jenis),
+        perkiraan=perkiraan,
+        bawahan=compare_children(akses, pekan, jenis) if "bawahan" in allowed_tabs(akses) else None,
+        siapa=list_behind(akses, pekan, jenis, angka, param) if akses.penuh else None,
+    )
+
+
+def _trail(akses: Akses, jenis: JenisIndikator, pekan: Pekan) -> tuple[Tautan, ...]:
+    unit = akses.unit
+    daftar = link("daftar-indikator", unit=unit.kode, klaster=jenis.klaster, pekan=pekan.kode)
+    return (
+        *trail(akses, pekan),
+        Tautan(unit.nama_lengkap, link("unit", unit.kode, pekan=pekan.kode)),
+        Tautan(klaster_by_kode()[jenis.klaster], daftar),
+    )
+
+
+def explain(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | None) -> Keterangan:
+    dokumen, rancangan = find_document(unit=akses.unit, indikator=jenis.kode, tahun=pekan.tahun)
+    nilai = angka.target if angka else jenis.target
+    return Keterangan(
+        kalimat=jenis.kalimat,
+        pembilang=jenis.label_pembilang,
+        penyebut=f"{bilangan(angka.penyebut)} {jenis.label_penyebut}" if angka else jenis.label_penyebut,
+        target=f"{persen(float(nilai))} · {dokumen or 'bawaan aplikasi, belum ada SK'}" if nilai is not None else "",
+        sumber=SUMBER.get(jenis.satuan, "Catatan kunjungan"),
+        aturan=jenis.sumber,
+        sementara=bool(angka and angka.sementara),
+        rancangan=rancangan,
+    )
+
+
+def draw_trend(papan: Papan, unit_id: int, jenis: JenisIndikator) -> GrafikTren:
+    """Twelve weeks by the month they belong to."""
+    pekan = [papan.pekan]
+    while len(pekan) < PANJANG:
+        pekan.append(pekan[-1].previous)
+    batang = list(zip(reversed(pekan), papan.series(unit_id, jenis.kode), strict=True))
+    kini = papan.at(unit_id, jenis.kode)
+    return GrafikTren(
+        kelompok=tuple(
+            KelompokBatang(BULAN[bulan - 1], tuple(_bar(satu, angka, jenis, papan.pekan) for satu, angka in isi))
+            for (_, bulan), isi in groupby(batang, key=lambda b: (b[0].tahun, b[0].bulan))
+        ),
+        target=float(kini.target) if kini and kini.target is not None else None,
+        keterangan=LEGENDA[jenis.mode],
+    )
+
+
+def _bar(pekan: Pekan, angka: Angka | None, jenis: JenisIndikator, kini: Pekan) -> BatangPekan:
+    label = f"{pekan.senin.day}–{pekan.minggu.day}"
+    return BatangPekan(label, measure(angka, jenis) if angka else None, pekan == kini)
+
+
+def forecast(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | None) -> Perkiraan | None:
+    """Where the month ends if those still waiting come as the others came. Only where both groups say something."""
+    if angka is None or jenis.mode != "bulan" or not paces(jenis) or not angka.menunggu or angka.target is None:
+        return None
+    sudah_giliran = angka.penyebut - angka.menunggu
+    if sudah_giliran < PENYEBUT_KECIL or not akses.penuh:
+        return None
+    sisa = scoped_sessions(akses).held().filter(tanggal__gt=pekan.minggu, tanggal__lte=pekan.akhir_bulan).count()
+    if not sisa:
+        return None
+    jadi = angka.pembilang + floor(angka.menunggu * angka.pembilang / sudah_giliran + 0.5)
+    perlu = ceil(angka.target * angka.penyebut)
+    return Perkiraan(sisa_sesi=sisa, sisa_orang=angka.menunggu, jadi=jadi, kurang=max(perlu - jadi, 0), perlu=perlu)

@@ -1,0 +1,78 @@
+"""The network below a unit, in memory: one query, then names, counts and parents without asking again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from capaian.halaman.akses import Akses
+from puskesmas.models import Unit
+from puskesmas.models.unit import JenisUnit, StatusUnit
+
+
+class Simpul(NamedTuple):
+    """One unit."""
+
+    pk: int
+    jenis: str
+    kode: str
+    nama: str
+    induk_id: int | None
+    jalur: str
+    status: str
+    rencana_buka: date | None
+    hari_rapat: int | None
+
+
+_KOLOM: Final = (
+    "pk",
+    "jenis",
+    "kode",
+    "nama",
+    "induk_id",
+    "jalur",
+    "status",
+    "rencana_buka",
+    "profil_puskesmas__hari_rapat",
+)
+
+
+class Jaringan:
+    """Units by id and by parent; closed ones are left out."""
+
+    def __init__(self, simpul: Sequence[Simpul]) -> None:
+        self.semua = simpul
+        self.by_pk = {satu.pk: satu for satu in simpul}
+
+    def get(self, pk: int) -> Simpul | None:
+        return self.by_pk.get(pk)
+
+    def of_jenis(self, jenis: str) -> list[Simpul]:
+        return [satu for satu in self.semua if satu.jenis == jenis]
+
+    def puskesmas_of(self, pk: int) -> Simpul | None:
+        """The Puskesmas that a unit belongs to, itself included."""
+        satu = self.get(pk)
+        while satu is not None and satu.jenis != JenisUnit.PUSKESMAS:
+            satu = None if satu.induk_id is None else self.get(satu.induk_id)
+        return satu
+
+    def count_per_puskesmas(self, jenis: str) -> Counter[int]:
+        atas = (self.puskesmas_of(satu.pk) for satu in self.of_jenis(jenis))
+        return Counter(satu.pk for satu in atas if satu is not None)
+
+    def by_puskesmas(self, posyandu: Sequence[int]) -> dict[int, list[int]]:
+        """Posyandu grouped by their Puskesmas."""
+        kelompok: dict[int, list[int]] = defaultdict(list)
+        for pk in posyandu:
+            if (atas := self.puskesmas_of(pk)) is not None:
+                kelompok[atas.pk].append(pk)
+        return kelompok
+
+
+def load_jaringan(akses: Akses) -> Jaringan:
+    """The page's unit and everything below it that is not closed."""
+    rows = Unit.objects.visible_to(akses.pengguna).under(akses.unit).exclude(status=StatusUnit.TUTUP)
+    return Jaringan([Simpul(*row) for row in rows.order_by("jalur").values_list(*_KOLOM)])

@@ -1,0 +1,150 @@
+"""People in lists: by life stage, by name. NIK never appears, every page of names is noted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from capaian.halaman.akses import Akses
+from capaian.halaman.alamat import link
+from capaian.halaman.jadwal import residents
+from capaian.halaman.kelompok import count_stages, in_stage, service_stages
+from capaian.halaman.lembar import cut_page
+from capaian.halaman.model import BarisOrang, Keadaan, KelompokUmur, TabOrang
+from capaian.halaman.tulisan import TETAP, bilangan, umur
+from klaster.berkas import shared_data
+from posyandu.models import Kunjungan, Warga
+from puskesmas.jejak import log_read
+from puskesmas.models import Penugasan
+from puskesmas.peran import Peran
+
+
+class Kontak(NamedTuple):
+    """The last visit of a person."""
+
+    tanggal: date
+    kanal: str
+    pengukuran: dict[str, Any]
+    temuan: list[str]
+
+
+def list_people(akses: Akses, pekan: str, tahap: str, hal: int) -> TabOrang:
+    """The Orang tab: life stages with counts, and one page of names where the reader may see names."""
+    semua = residents(akses)
+    kelompok = stage_links(akses, pekan, count_stages(semua, akses.hari_ini), tahap)
+    if not akses.nama:
+        return TabOrang(kelompok=kelompok, baris=(), lembar=None, boleh_nama=False)
+    jumlah = next(satu.jumlah for satu in kelompok if satu.aktif)
+    potong, lembar = cut_page(
+        jumlah, hal, lambda ke: link("unit", akses.unit.kode, tab="orang", pekan=pekan, tahap=tahap, hal=ke)
+    )
+    dipilih = next((t for t in service_stages() if t.kode == tahap), None)
+    terpilih = in_stage(semua, dipilih, akses.hari_ini) if dipilih else semua
+    warga = list(terpilih.select_related("unit", "keluarga").order_by("nama", "pk")[potong])
+    return TabOrang(kelompok=kelompok, baris=show_people(akses, "unit", warga, akses.hari_ini), lembar=lembar)
+
+
+def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) -> tuple[KelompokUmur, ...]:
+    """Everybody first, then the stages; they may overlap."""
+    nama = {"": "Semua umur", **{t.kode: t.nama for t in service_stages()}}
+    return tuple(
+        KelompokUmur(
+            teks, jumlah[kode], link("unit", akses.unit.kode, tab="orang", pekan=pekan, tahap=kode), kode == tahap
+        )
+        for kode, teks in nama.items()
+    )
+
+
+def show_people(
+    akses: Akses, halaman: str, warga: Sequence[Warga], pada: date, alasan: str = ""
+) -> tuple[BarisOrang, ...]:
+    """Rows for people with `unit` and `keluarga` at hand; notes that the reader saw them. Three queries.
+
+    `alasan` is said of those whose last visit gave no reason of its own.
+    """
+    log_read(pengguna=akses.pengguna, halaman=halaman, warga=[satu.pk for satu in warga])
+    kontak = last_contacts(akses, [satu.pk for satu in warga])
+    kader = cadres_of(akses, {satu.unit_id for satu in warga})
+    return tuple(_row(satu, kontak.get(satu.pk), kader[satu.unit_id], pada, alasan) for satu in warga)
+
+
+def _row(satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date, alasan: str) -> BarisOrang:
+    temuan = _worst_finding(kontak.temuan) if kontak else ""
+    return BarisOrang(
+        nama=satu.nama,
+        url=None,
+        jenis_kelamin=satu.jenis_kelamin,
+        umur=umur(satu.tanggal_lahir, pada),
+        posyandu=satu.unit.nama,
+        kontak=kontak.tanggal if kontak else None,
+        kontak_catatan=_remark(kontak) if kontak else "",
+        alasan=temuan or alasan,
+        alasan_keadaan=Keadaan.TERTINGGAL if temuan else None,
+        alamat=_address(satu),
+        kader=", ".join(kader[:2]),
+    )
+
+
+def last_contacts(akses: Akses, warga: Sequence[UUID]) -> dict[UUID, Kontak]:
+    """The last visit in force of each person, also when it was written under a merged row."""
+    rows = (
+        Kunjungan.objects.visible_to(akses.pengguna)
+        .in_force()
+        .filter(Q(warga_id__in=warga) | Q(warga__digabung_ke_id__in=warga))
+        .annotate(pokok=Coalesce("warga__digabung_ke_id", "warga_id"))
+        .order_by("pokok", "-tanggal", "-diterima_pada")
+        .distinct("pokok")
+    )
+    isi = rows.values_list("pokok", "tanggal", "kanal", "pengukuran", "temuan")
+    return {pokok: Kontak(*sisa) for pokok, *sisa in isi}
+
+
+def cadres_of(akses: Akses, posyandu: Iterable[int]) -> dict[int, list[str]]:
+    """Names of the cadres of each posyandu."""
+    rows = (
+        Penugasan.objects.visible_to(akses.pengguna)
+        .active()
+        .filter(unit_id__in=posyandu, peran=Peran.KADER)
+        .order_by("pengguna__nama")
+        .values_list("unit_id", "pengguna__nama")
+    )
+    nama: dict[int, list[str]] = defaultdict(list)
+    for unit_id, satu in rows:
+        nama[unit_id].append(satu)
+    return nama
+
+
+@cache
+def _notable() -> dict[str, tuple[int, str]]:
+    """Findings worth a word in a list, with their urgency."""
+    tingkat = {"perhatian": 1, "rujuk": 2, "segera": 3}
+    return {b["kode"]: (tingkat[b["tingkat"]], b["nama"]) for b in shared_data()["temuan"] if b["tingkat"] in tingkat}
+
+
+def _worst_finding(temuan: Sequence[str]) -> str:
+    ada = [_notable()[kode] for kode in temuan if kode in _notable()]
+    return max(ada, key=lambda satu: satu[0])[1] if ada else ""
+
+
+def _remark(kontak: Kontak) -> str:
+    """What was measured, in a word: "8,4 kg", "tensi 150/100"."""
+    ukur = kontak.pengukuran
+    if isinstance(berat := ukur.get("berat_kg"), int | float):
+        return f"{bilangan(berat, 1)}{TETAP}kg"
+    if "sistole" in ukur and "diastole" in ukur:
+        return f"tensi {ukur['sistole']}/{ukur['diastole']}"
+    return "di rumah" if kontak.kanal == "rumah" else ""
+
+
+def _address(satu: Warga) -> str:
+    if satu.keluarga is None:
+        return ""
+    rt = f"RT {satu.keluarga.rt}" if satu.keluarga.rt else ""
+    return ", ".join(kata for kata in (rt, satu.keluarga.alamat) if kata)

@@ -1,0 +1,166 @@
+"""The unit page: the same at every level, from kabupaten to posyandu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from capaian.halaman.akses import Akses
+from capaian.halaman.alamat import link
+from capaian.halaman.angka import Angka, Papan, load_papan, measure, missed, rate
+from capaian.halaman.bawahan import compare_children
+from capaian.halaman.identitas import describe_unit, trail, unit_label
+from capaian.halaman.jadwal import list_schedule
+from capaian.halaman.model import (
+    BarisIndikator,
+    HalamanDaftarIndikator,
+    HalamanUnit,
+    KelompokIndikator,
+    Kesegaran,
+    Tab,
+    Tautan,
+)
+from capaian.halaman.orang import list_people
+from capaian.halaman.param import Param, klaster_by_kode
+from capaian.halaman.pilihan import choose_indikator, indikator_options
+from capaian.halaman.sesi import scoped_sessions
+from capaian.halaman.waktu import choose_week, describe_freshness
+from capaian.hitung.orang import BERNAMA
+from capaian.hitung.pekan import Pekan
+from capaian.models import Capaian
+from klaster.indikator import JenisIndikator, muat_indikator
+from puskesmas.models.unit import JenisUnit
+from puskesmas.scope import parents_of
+
+TEKS_TAB = {"capaian": "Capaian", "bawahan": "Di bawahnya", "orang": "Orang", "jadwal": "Jadwal"}
+
+
+def build_unit(akses: Akses, param: Param) -> HalamanUnit:
+    """One tab is filled; a tab that the reader may not see falls back to Capaian."""
+    pekan = akses.pekan(param.pekan)
+    boleh = allowed_tabs(akses)
+    tab = param.tab if param.tab in boleh else boleh[0]
+    papan = load_papan(Capaian.objects.totals_visible_to(akses.pengguna), pekan, [akses.unit.pk])
+    jenis = choose_indikator(muat_indikator(), param.indikator)
+    return HalamanUnit(
+        identitas=describe_unit(akses, pekan),
+        pekan=choose_week(akses, pekan, lambda kode: unit_link(akses, param, kode, tab)),
+        kesegaran=freshness(akses, pekan, papan),
+        tab=tuple(
+            Tab(kode, TEKS_TAB[kode], unit_link(akses, Param(), pekan.kode, kode), kode == tab) for kode in boleh
+        ),
+        capaian=group_indikator(akses, papan, param.klaster) if tab == "capaian" else None,
+        bawahan=compare_children(
+            akses,
+            pekan,
+            jenis,
+            langsung=param.langsung,
+            indikator=indikator_options(muat_indikator(), jenis),
+        )
+        if tab == "bawahan" and jenis
+        else None,
+        orang=list_people(akses, pekan.kode, param.tahap, param.hal) if tab == "orang" else None,
+        jadwal=list_schedule(akses, pekan, param.hal) if tab == "jadwal" else None,
+        excel_url=link("unduh-kabupaten", unit=akses.unit.kode, pekan=pekan.kode)
+        if akses.unit.jenis == JenisUnit.KABUPATEN
+        else None,
+    )
+
+
+def allowed_tabs(akses: Akses) -> list[str]:
+    """All of them in one's own subtree; totals only for the unit above and those beside."""
+    bawahan = akses.unit.jenis != JenisUnit.POSYANDU and (akses.penuh or akses.unit.pk in parents_of(akses.pengguna))
+    return ["capaian", *(["bawahan"] if bawahan else []), *(["orang", "jadwal"] if akses.penuh else [])]
+
+
+def unit_link(akses: Akses, param: Param, pekan: str, tab: str) -> str:
+    """This page for another week or tab; what is chosen stays."""
+    return link(
+        "unit",
+        akses.unit.kode,
+        tab="" if tab == "capaian" else tab,
+        pekan=pekan,
+        klaster=param.klaster,
+        indikator=param.indikator.kode if param.indikator else "",
+        tahap=param.tahap,
+        langsung=1 if param.langsung else "",
+    )
+
+
+def freshness(akses: Akses, pekan: Pekan, papan: Papan) -> Kesegaran:
+    """How fresh the unit's figures are; for a reader of totals from the stored figure, since sessions are not shown."""
+    if akses.penuh:
+        sesi = scoped_sessions(akses).between(pekan.senin, pekan.minggu)
+        belum = sesi.not_sent(akses.hari_ini).count()
+    else:
+        angka = papan.at(akses.unit.pk, "hari_buka_lengkap")
+        belum = angka.penyebut - angka.pembilang if angka and pekan < akses.terbuka else 0
+    url = link("unit", akses.unit.kode, tab="jadwal", pekan=pekan.kode) if akses.penuh else None
+    return describe_freshness(akses, pekan, papan.dihitung_pada, belum, url)
+
+
+def group_indikator(akses: Akses, papan: Papan, klaster: str) -> tuple[KelompokIndikator, ...]:
+    """Indicators by cluster, all of them or those of one cluster."""
+    return tuple(
+        KelompokIndikator(
+            nama=nama,
+            baris=tuple(_row(akses, papan, jenis) for jenis in muat_indikator() if jenis.klaster == kode),
+            kode=kode,
+        )
+        for kode, nama in klaster_by_kode().items()
+        if klaster in ("", kode)
+    )
+
+
+def _row(akses: Akses, papan: Papan, jenis: JenisIndikator) -> BarisIndikator:
+    pekan, unit = papan.pekan, akses.unit
+    angka = papan.at(unit.pk, jenis.kode)
+    url = link("indikator", jenis.kode, unit=unit.kode, pekan=pekan.kode)
+    return BarisIndikator(
+        kode=jenis.kode,
+        nama=jenis.nama,
+        url=url,
+        ukur=measure(angka, jenis),
+        perubahan=change(angka, papan.at(unit.pk, jenis.kode, 1), jenis, pekan),
+        tambahan=angka.tambahan if angka else None,
+        tren=tuple(rate(satu) for satu in papan.series(unit.pk, jenis.kode)),
+        nama_url=f"{url}#siapa" if akses.nama and jenis.satuan in BERNAMA and _gap(angka, jenis) else None,
+        sementara=bool(angka and angka.sementara),
+    )
+
+
+def _gap(angka: Angka | None, jenis: JenisIndikator) -> int:
+    """How many people a reader would want to see by name: the missing, or the affected where less is better."""
+    if angka is None:
+        return 0
+    belum = angka.penyebut - angka.pembilang
+    return angka.pembilang if jenis.arah == "turun" else missed(angka, jenis) or belum
+
+
+def change(kini: Angka | None, lalu: Angka | None, jenis: JenisIndikator, pekan: Pekan) -> float | None:
+    """Change of the rate since last week; None where the period began anew in between."""
+    sebelum = pekan.previous
+    bulan_baru = jenis.mode in ("bulan", "musim") and sebelum.bulan != pekan.bulan
+    tahun_baru = jenis.mode in ("tahun", "jatuh_tempo") and sebelum.tahun != pekan.tahun
+    a, b = rate(kini), rate(lalu)
+    return None if bulan_baru or tahun_baru or a is None or b is None else a - b
+
+
+def build_indikator_list(akses: Akses, param: Param) -> HalamanDaftarIndikator:
+    """Every indicator of one unit by cluster."""
+    pekan = akses.pekan(param.pekan)
+    papan = load_papan(Capaian.objects.totals_visible_to(akses.pengguna), pekan, [akses.unit.pk])
+    kode, klaster = akses.unit.kode, param.klaster
+
+    def alamat(pekan: str, klaster: str) -> str:
+        return link("daftar-indikator", unit=kode, pekan=pekan, klaster=klaster)
+
+    pilihan: Sequence[tuple[str, str]] = [("", "Semua"), *klaster_by_kode().items()]
+    return HalamanDaftarIndikator(
+        unit=Tautan(akses.unit.nama, link("unit", kode, pekan=pekan.kode)),
+        label=unit_label(akses.unit),
+        jejak=trail(akses, pekan),
+        pekan=choose_week(akses, pekan, lambda k: alamat(k, klaster)),
+        kesegaran=freshness(akses, pekan, papan),
+        kelompok=group_indikator(akses, papan, klaster),
+        saringan=tuple(Tab(k, nama, alamat(pekan.kode, k), k == klaster) for k, nama in pilihan),
+    )
