@@ -9,6 +9,7 @@ from typing import Any
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from ilp import env, logs
 from ilp.schedule import BEAT_SCHEDULE
@@ -23,7 +24,7 @@ VAR = Path(env.text("ILP_VAR", str(BASE_DIR / "var")))
 # ILP_DEMO is set by `./run` alone, for its embedded servers: plain http on the loopback address, demo data.
 DEMO = env.flag("ILP_DEMO", default=False)
 DEMO_LOADING = DEMO and env.flag("ILP_MUAT", default=False)
-DEBUG = env.flag("ILP_DEBUG", default=False)
+DEBUG = DEMO and env.flag("ILP_DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
 NIK_SANDI_KEYS = env.fernet_keys("NIK_SANDI_KEYS")
 NIK_HASH_KEY = env.secret("NIK_HASH_KEY")
@@ -92,9 +93,18 @@ DATABASES: dict[str, dict[str, Any]] = {"default": environ.Env.db_url_config(DAT
 # A socket folder arrives as "?host=/folder"; Django's own tools (dbshell) look for it in HOST.
 if socket_folder := DATABASES["default"].get("OPTIONS", {}).pop("host", ""):
     DATABASES["default"]["HOST"] = socket_folder
+if DEMO and not socket_folder.startswith("/"):
+    raise ImproperlyConfigured("ILP_DEMO hanya untuk ./run dengan peladennya sendiri; hapus variabel itu.")
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
+    }
+}
 
 # ── People and logging in ────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "puskesmas.Pengguna"
@@ -162,7 +172,6 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [VAR / "aset"]
@@ -214,9 +223,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 25 * 60
 CELERY_TASK_TIME_LIMIT = 30 * 60
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60, "socket_connect_timeout": 3}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 500_000  # kB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE

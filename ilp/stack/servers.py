@@ -89,6 +89,7 @@ class Servers:
             "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
             "max_connections": "60",
+            "jit": "off",
             **(THROWAWAY if self.throwaway else SAFE),
         }
         pairs = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]

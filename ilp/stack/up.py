@@ -62,10 +62,12 @@ def up(arguments: list[str]) -> int:
     del arguments
     catch_signals()
     try:
+        if external():
+            return run_external()
         with state.lock() as ours:
             if not ours:
                 stop_with(f"sudah berjalan di {state.read().get('address', 'folder ini')}.")
-            return run_external() if external() else run_embedded()
+            return run_embedded()
     except Stopped:
         return 0
 
@@ -133,11 +135,10 @@ def serve(env: dict[str, str], servers: Servers | None, demo: bool) -> None:
 
 def announce(servers: Servers | None, running: list[Role], demo: bool) -> None:
     wait_until_ready(running)
-    pids = [role.child.pid for role in running] + (servers.pids if servers else [])
-    urls = servers.urls if servers else {}
-    state.write({"command": "up", "address": address(), "pids": pids, "urls": urls})
     print(f"\n  ILP siap di {address()}\n", flush=True)
     if servers:
+        pids = [role.child.pid for role in running] + servers.pids
+        state.write({"command": "up", "address": address(), "pids": pids, "urls": servers.urls})
         print(f"  Akun contoh (kata sandi {PASSWORD}): {', '.join(ACCOUNTS)}", flush=True)
     if demo:
         print("  Data contoh sedang dimuat; kemajuannya tampak di halaman itu.", flush=True)

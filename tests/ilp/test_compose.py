@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -140,3 +141,29 @@ def test_only_the_front_is_reachable_from_outside() -> None:
 
 def test_what_can_be_scaled_has_no_fixed_name() -> None:
     assert not any("container_name" in SERVICES[name] for name in ("web", "worker"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "address", "state"),
+    [
+        ("DATABASE_URL", "postgres://ilp@/ilp?host=/tidak-ada", "basis_data"),
+        ("REDIS_URL", "unix:///tidak-ada", "antrean"),
+    ],
+)
+def test_health_names_the_dependency_that_is_down(
+    var: Path, running: list[subprocess.Popen[bytes]], broken: str, address: str, state: str
+) -> None:
+    port = free_port()
+    running.append(start("web", var, BIND=f"127.0.0.1:{port}", **{broken: address}))
+    assert eventually(lambda: health(port) == 503), (var / "web.txt").read_text()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/sehat/", headers={"Host": "ilp.example.go.id"})
+    states = json.loads(connection.getresponse().read())
+    connection.close()
+    assert {name for name, value in states.items() if value == "mati"} == {"status", state}
+
+
+def test_demo_settings_are_refused_on_a_real_database() -> None:
+    env = environment("web", ILP_DEMO="1", DATABASE_URL="postgres://ilp@db.example/ilp")
+    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=env, capture_output=True, check=False)
+    assert b"ILP_DEMO hanya untuk ./run" in done.stderr
