@@ -21,11 +21,13 @@ def main(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilp.settings")
     django.setup()
     from ilp.muat import claim_demo, fail_demo  # noqa: PLC0415 models exist only after django.setup()
+    from klaster.acuan import load_acuan  # noqa: PLC0415 the same
 
     if "demo-gagal" in words:
         fail_demo()
         return 0
     call_command("migrate", interactive=False, verbosity=0)
+    load_acuan()
     if "statis" in words:
         call_command("collectstatic", interactive=False, verbosity=0)
     return LOAD_DEMO if "demo" in words and claim_demo() else 0
