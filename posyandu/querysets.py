@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, F, Q
 
+from posyandu.nik import hash_akhir, hash_nik
 from puskesmas.scope import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -17,6 +19,18 @@ class WargaQuerySet(ScopedQuerySet["Warga"]):
     def pokok(self) -> Self:
         """People, aliases left out."""
         return self.filter(digabung_ke__isnull=True)
+
+    def search(self, q: str) -> Self:
+        """By name or mother's name; four digits are the end of a NIK, sixteen a whole one."""
+        q = unicodedata.normalize("NFC", q).strip()
+        digits = q.replace(" ", "").replace("-", "")
+        if digits.isascii() and digits.isdigit():
+            return (
+                self.filter(nik_akhir=hash_akhir(digits))
+                if len(digits) == 4
+                else self.filter(nik_hash=hash_nik(digits))
+            )
+        return self.filter(Q(nama__icontains=q) | Q(ibu__nama__icontains=q))
 
     def living_at(self, pada: date) -> Self:
         """People with a domicile on that day."""

@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import generics, permissions
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.pagination import PageNumberPagination
@@ -158,7 +158,7 @@ class UnitFilter(django_filters.FilterSet):
         fields: ClassVar[list[str]] = ["jenis", "induk"]
 
 
-@extend_schema(operation_id="unit_daftar", responses={200: UnitSerializer(many=True), **GALAT})
+@extend_schema_view(get=extend_schema(operation_id="unit_daftar", responses={200: UnitSerializer(many=True), **GALAT}))
 class UnitView(DaftarView[Unit]):
     """Unit di wilayah saya."""
 

@@ -26,13 +26,11 @@ class TeksField(serializers.CharField):
 class IsianSerializer(serializers.Serializer[Any]):
     """Reads a request body; a field it does not know is a fault, not something to drop silently."""
 
-    default_error_messages = {"bidang_tidak_dikenal": 'Bidang "{nama}" tidak dikenal.'}
-
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict):
-            for nama in data:
-                if nama not in self.fields:
-                    self.fail("bidang_tidak_dikenal", nama=str(nama)[:60])
+        unknown = [nama[:60] for nama in data if nama not in self.fields] if isinstance(data, dict) else []
+        if unknown:
+            pesan = f'Bidang "{unknown[0]}" tidak dikenal.'
+            raise serializers.ValidationError({unknown[0]: [pesan]}, code="bidang_tidak_dikenal")
         return super().to_internal_value(data)
 
 
