@@ -128,14 +128,14 @@ _orang = st.builds(
     sejak=st.one_of(st.just(9999), st.integers(-10, 100), st.sampled_from([-1, 0, 1])),
     pindah=st.one_of(st.none(), st.tuples(st.integers(-9, 30), st.integers(0, 4))),
     pergi=st.one_of(st.none(), st.none(), st.integers(-9, 40)),
-    alias=st.one_of(st.none(), st.none(), st.none(), st.integers(0, 9)),
+    alias=st.one_of(st.none(), st.none(), st.integers(0, 9)),
     hpht=st.one_of(st.none(), st.integers(-8, 420), st.sampled_from([-1, 0, 1, 280, 308, 309, 315])),
     selesai=st.one_of(st.none(), st.integers(-9, 60), st.sampled_from([-1, 0, 1, 41, 42, 43, 49])),
     sakit=st.one_of(st.none(), st.tuples(st.integers(-9, 400), st.one_of(st.none(), st.integers(-9, 9)))),
 )
 _layanan = st.builds(
     Layanan,
-    orang=st.integers(0, 11),
+    orang=st.integers(0, 15),
     unit=st.integers(0, 4),
     mundur=_mundur,
     kanal=st.sampled_from(["posyandu", "rumah", "pustu", "faskes_lain"]),
@@ -163,8 +163,8 @@ _patokan = st.builds(
 ISI = st.builds(
     Isi,
     pekan=st.sampled_from(PEKAN),
-    orang=st.lists(_orang, max_size=14),
-    layanan=st.lists(_layanan, max_size=40),
+    orang=st.one_of(st.lists(_orang, max_size=4), st.lists(_orang, min_size=12, max_size=16)),
+    layanan=st.one_of(st.lists(_layanan, max_size=8), st.lists(_layanan, min_size=30, max_size=50)),
     buka=st.lists(_buka, max_size=14),
     patokan=st.lists(_patokan, max_size=8),
 )
