@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ilp.stack.install import installer
 from ilp.stack.process import ROOT, VAR, say, stop_with
 from ilp.stack.secrets import throwaway_settings
 
@@ -63,9 +64,8 @@ def node_steps() -> list[list[str]]:
 def deno_steps() -> list[list[str]]:
     """For machines without Node: deno comes as a wheel and reads the same package.json."""
     deno = str(Path(sys.executable).with_name("deno"))
-    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     return [
-        [*pip, "-r", "static/requirements.txt"],
+        [*installer(), "--require-hashes", "-r", "static/requirements.txt"],
         [deno, "install", "--quiet", "--node-modules-dir=auto", "--no-lock"],
         [deno, "run", "--quiet", "-A", "static/build.mjs", str(TARGET)],
     ]
