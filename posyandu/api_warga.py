@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from posyandu.models import Warga
 from posyandu.nik import mask_nik, open_nik
-from puskesmas.api import GALAT, BolehAksi, DaftarView, Halaman, UnitTampakFilter, describe_page
+from puskesmas.api import GALAT_DAFTAR, BolehAksi, DaftarView, Halaman, UnitTampakFilter, describe_page
 from puskesmas.errors import DomainError
 from puskesmas.jejak import log_read
 from puskesmas.models import Pengguna, Unit
@@ -67,7 +67,7 @@ def list_warga(pengguna: Any) -> Any:
 
 
 @extend_schema_view(
-    get=extend_schema(operation_id="warga_daftar", responses={200: WargaSerializer(many=True), **GALAT})
+    get=extend_schema(operation_id="warga_daftar", responses={200: WargaSerializer(many=True), **GALAT_DAFTAR})
 )
 class WargaView(DaftarView[Warga]):
     """Warga di wilayah saya. Setiap orang yang tampil dicatat sebagai dibaca."""
@@ -93,7 +93,7 @@ class CariWargaView(generics.GenericAPIView[Warga]):
     serializer_class = CariSerializer
     filter_backends = []
 
-    @extend_schema(operation_id="warga_cari", responses={200: CariHasilSerializer, **GALAT})
+    @extend_schema(operation_id="warga_cari", responses={200: CariHasilSerializer, **GALAT_DAFTAR})
     def post(self, request: Request) -> Response:
         """Cari warga di wilayah saya. Kata pencarian tidak dicatat; orang yang tampil dicatat."""
         isian = CariSerializer(data=request.data)

@@ -73,9 +73,7 @@ def load_orang(pokok: Collection[UUID]) -> dict[UUID, Orang]:
     """People by root id, with the rows that stand for them and the episodes of all those rows."""
     rows = list(Warga.objects.filter(Q(pk__in=pokok) | Q(digabung_ke__in=pokok)))
     setelan = dict(Setelan.objects.filter(pk__in={w.kabupaten_id for w in rows}).values_list("pk", "aturan"))
-    orang = {
-        w.pk: Orang(w, muat_aturan(setelan.get(w.kabupaten_id) or None)) for w in rows if w.digabung_ke_id is None
-    }
+    orang = {w.pk: Orang(w, muat_aturan(setelan.get(w.kabupaten_id) or None)) for w in rows if w.digabung_ke_id is None}
     of_row = {w.pk: orang[w.pokok_id] for w in rows}
     for row, o in of_row.items():
         o.baris.append(row)

@@ -147,9 +147,7 @@ def _check_history(warga: Warga) -> None:
             "Periksa tahunnya.",
         )
     if warga.jenis_kelamin == "L" and Kehamilan.objects.filter(warga__in=rows).exists():
-        raise DomainError(
-            "punya_kehamilan", "Orang ini tercatat pernah hamil.", "jenis_kelamin", "Periksa orangnya."
-        )
+        raise DomainError("punya_kehamilan", "Orang ini tercatat pernah hamil.", "jenis_kelamin", "Periksa orangnya.")
     if Warga.objects.filter(ibu__in=rows, tanggal_lahir__lte=warga.tanggal_lahir).exists():
         raise DomainError(
             "ibu_lebih_muda", "Ibu harus lebih tua dari anak.", "tanggal_lahir", "Periksa kedua tanggal lahir."

@@ -127,6 +127,9 @@ class BedaBagian(ScopedModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kunjungan", "lain", "bidang"], name="beda_bagian_sekali")]
 
+    def __str__(self) -> str:
+        return f"{self.bidang}: {self.nilai} atau {self.nilai_lain}"
+
 
 class KunjunganDitahan(models.Model):
     """A sent correction or withdrawal that could not be applied: it waits for the visit it names, or for a person."""
@@ -144,3 +147,6 @@ class KunjunganDitahan(models.Model):
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
     perangkat = models.ForeignKey(Perangkat, models.PROTECT, null=True, blank=True, related_name="+")
     diterima_pada = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.sebab} {self.menunggu}"

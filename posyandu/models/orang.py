@@ -135,6 +135,9 @@ class Domisili(models.Model):
         ]
         triggers = [only_posyandu()]
 
+    def __str__(self) -> str:
+        return f"{self.posyandu} sejak {self.sejak}"
+
 
 @pghistory.track()
 class Penggabungan(models.Model):
@@ -155,6 +158,9 @@ class Penggabungan(models.Model):
             models.CheckConstraint(condition=~Q(dari=F("ke")), name="penggabungan_dua_orang"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.dari} menjadi {self.ke}"
+
 
 @pghistory.track()
 class DugaanGanda(models.Model):
@@ -168,3 +174,6 @@ class DugaanGanda(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["warga", "mirip"], name="dugaan_ganda_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.warga} mirip {self.mirip}: {self.alasan}"

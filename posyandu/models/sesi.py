@@ -82,3 +82,6 @@ class PetugasHariBuka(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hari_buka", "nama"], name="petugas_sekali_sehari")]
+
+    def __str__(self) -> str:
+        return self.nama

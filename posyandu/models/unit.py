@@ -43,6 +43,9 @@ class ProfilPosyandu(models.Model):
             models.CheckConstraint(condition=Q(pekan_ke__range=(1, 4)), name="profil_posyandu_pekan_ke"),
         ]
 
+    def __str__(self) -> str:
+        return self.aturan_buka
+
     @property
     def aturan_buka(self) -> str:
         """The rule in words."""

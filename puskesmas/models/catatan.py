@@ -21,6 +21,9 @@ class JejakBaca(models.Model):
     class Meta:
         indexes = [models.Index(fields=["pengguna", "waktu"], name="jejak_pengguna_waktu")]
 
+    def __str__(self) -> str:
+        return f"{self.halaman} {self.waktu}"
+
 
 class PerluHitung(models.Model):
     """Weeks of a kabupaten from `sejak_tanggal` on are out of date; `versi` grows with every such write."""
@@ -29,6 +32,9 @@ class PerluHitung(models.Model):
     sejak_tanggal = models.DateField()
     versi = models.BigIntegerField(default=1)
     ditandai_pada = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"sejak {self.sejak_tanggal}"
 
 
 class MuatDemo(models.Model):
@@ -48,3 +54,6 @@ class MuatDemo(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="muat_demo_satu_baris")]
+
+    def __str__(self) -> str:
+        return f"{self.get_keadaan_display()} {self.persen} %"

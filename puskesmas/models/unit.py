@@ -125,6 +125,9 @@ class ProfilPuskesmas(models.Model):
     kode_nasional = models.CharField(max_length=11, blank=True, help_text="Kode Puskesmas nasional, 7 angka.")
     hari_rapat = models.PositiveSmallIntegerField(default=1, help_text="Hari rapat mingguan, 1 Senin sampai 7 Minggu.")
 
+    def __str__(self) -> str:
+        return self.kode_nasional
+
 
 def validate_timezone(nama: str) -> None:
     try:

@@ -118,6 +118,12 @@ def test_a_page_login_needs_csrf_and_leads_on(pemeran: Pemeran) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/api/v1/saya/")
 
 
+def test_the_login_page_shows_one_sentence_for_a_wrong_password(pemeran: Pemeran) -> None:
+    assert Client().get("/masuk/").status_code == 200
+    answer = Client().post("/masuk/", {"username": pemeran.ani.username, "password": "salah"})
+    assert "Nama pengguna atau kata sandi salah." in answer.content.decode()
+
+
 def test_a_page_login_never_leads_to_another_site(pemeran: Pemeran) -> None:
     page = {"username": pemeran.ani.username, "password": SANDI}
     assert Client().post("/masuk/?next=https://jahat.example/", page).headers["Location"] == "/"
