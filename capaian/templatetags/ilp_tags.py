@@ -1,0 +1,187 @@
+"""Figures, drawings and Indonesian wording for templates. Everything is made in Python; templates only place it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from capaian.halaman import gambar, lukis, lukis_blok, tulisan
+from capaian.halaman.lukis_blok import Potong
+from capaian.halaman.model import (
+    Bawahan,
+    BlokTren,
+    GrafikTren,
+    HitungEvaluasi,
+    HitungKunjunganRumah,
+    HitungSesi,
+    Keadaan,
+    Menuju2027,
+    Sel,
+    StatusEvaluasi,
+    StatusSesi,
+    TrenKecil,
+    Ukur,
+)
+
+register = template.Library()
+
+TANDA_EVALUASI = {
+    StatusEvaluasi.DISAHKAN: "centang",
+    StatusEvaluasi.DITANGGAPI: "centang",
+    StatusEvaluasi.MINTA_BANTUAN: "bendera",
+}
+KEADAAN_SESI = {
+    StatusSesi.DITUTUP: Keadaan.TERCAPAI,
+    StatusSesi.DIBUKA: Keadaan.SESUAI_JALUR,
+    StatusSesi.BELUM_MENGIRIM: Keadaan.TERTINGGAL,
+    StatusSesi.DIRENCANAKAN: Keadaan.BELUM_WAKTUNYA,
+    StatusSesi.DIPINDAH: Keadaan.BELUM_WAKTUNYA,
+    StatusSesi.BATAL: Keadaan.BELUM_ADA_DATA,
+}
+
+for filter_, nama in (
+    (tulisan.bilangan, "bilangan"),
+    (tulisan.persen, "persen"),
+    (tulisan.perubahan, "perubahan"),
+    (tulisan.tanggal, "tanggal"),
+    (tulisan.tanggal_pendek, "tanggal_pendek"),
+    (tulisan.hari_tanggal, "hari_tanggal"),
+    (tulisan.hari_angka, "hari_angka"),
+    (tulisan.waktu, "waktu"),
+    (tulisan.waktu_panjang, "waktu_panjang"),
+):
+    register.filter(nama, filter_)
+
+
+@register.simple_tag
+def ikon(nama: str) -> SafeString:
+    return lukis.icon(nama)
+
+
+@register.simple_tag
+def tanda(keadaan: Keadaan) -> SafeString:
+    """Shape alone, with its word for screen readers."""
+    return lukis.mark(keadaan, keadaan.kata)
+
+
+@register.simple_tag
+def keadaan(nilai: Keadaan) -> SafeString:
+    """Shape and word."""
+    return format_html('<span class="keadaan {}">{}{}</span>', nilai.value, lukis.mark(nilai), nilai.kata)
+
+
+@register.simple_tag
+def legenda() -> SafeString:
+    """All states with their words."""
+    return format_html('<p class="legenda">{}</p>', lukis.join([keadaan(k) for k in Keadaan]))
+
+
+@register.simple_tag
+def angka(ukur: Ukur) -> SafeString:
+    return lukis.figure(ukur)
+
+
+@register.simple_tag
+def bullet(ukur: Ukur, ujung: float | None = None) -> SafeString:
+    return lukis.bullet(ukur, ujung)
+
+
+@register.simple_tag
+def bullet_besar(ukur: Ukur) -> SafeString:
+    return lukis.big_bullet(ukur)
+
+
+@register.filter
+def ujung(bawahan: Bawahan) -> float:
+    """Right end of the scale that all bullets of the block share."""
+    return gambar.skala([b.ukur for b in bawahan.baris if not b.ukur.kecil])
+
+
+@register.simple_tag
+def garis_kecil(titik: tuple[float | None, ...], keadaan: Keadaan) -> SafeString:
+    return lukis.sparkline(titik, keadaan)
+
+
+@register.simple_tag
+def grafik(tren: GrafikTren) -> SafeString:
+    return lukis_blok.trend(tren)
+
+
+@register.simple_tag
+def tren_kecil(tren: TrenKecil, blok: BlokTren) -> SafeString:
+    return lukis_blok.small_trend(tren, blok)
+
+
+@register.filter
+def rasio(tren: TrenKecil) -> SafeString:
+    """The page's week against what was expected; people where they are few."""
+    nilai = tren.titik[-1] if tren.titik else None
+    if nilai is None or tren.ukur.kecil:
+        return format_html('<b class="angka">{}</b>', tulisan.dari(tren.ukur.pembilang, tren.ukur.penyebut))
+    return format_html('<b class="angka">{}</b>', tulisan.persen(nilai, 0))
+
+
+@register.simple_tag
+def sel(isi: Sel, klaster: str) -> SafeString:
+    return lukis_blok.cell(isi, klaster)
+
+
+@register.simple_tag
+def kotak_sesi(hitung: HitungSesi) -> SafeString:
+    return lukis_blok.squares(lukis_blok.session_parts(hitung))
+
+
+@register.simple_tag
+def pita_rumah(hitung: HitungKunjunganRumah) -> SafeString:
+    return lukis_blok.band(
+        [
+            Potong("penuh", hitung.melapor, "melapor"),
+            Potong("nihil", hitung.nihil, "nihil"),
+            Potong("belum", hitung.belum, "belum melapor"),
+        ]
+    )
+
+
+@register.simple_tag
+def kotak_evaluasi(hitung: HitungEvaluasi) -> SafeString:
+    return lukis_blok.blocks(
+        [
+            Potong("penuh", hitung.disahkan, "disahkan"),
+            Potong("sedang", hitung.disiapkan, "disiapkan"),
+            Potong("nihil_garis", hitung.belum, "belum dibuat"),
+        ]
+    )
+
+
+@register.simple_tag
+def pita_menuju(menuju: Menuju2027) -> SafeString:
+    sisa = menuju.jumlah - menuju.beroperasi
+    return lukis_blok.band(
+        [Potong("penuh", menuju.beroperasi, "beroperasi"), Potong("sisa", sisa, "belum")], menuju.rencana
+    )
+
+
+@register.simple_tag
+def status_evaluasi(status: StatusEvaluasi) -> SafeString:
+    """Icon and words; the line under them comes from the row."""
+    ikon_ = lukis.icon(TANDA_EVALUASI.get(status, "jam"))
+    return format_html('<span class="ev {}">{}{}</span>', status.value, ikon_, status.kata)
+
+
+@register.simple_tag
+def status_sesi(status: StatusSesi) -> SafeString:
+    return format_html(
+        '<span class="keadaan {0}">{1}{2}</span>',
+        KEADAAN_SESI[status].value,
+        lukis.mark(KEADAAN_SESI[status]),
+        status.kata,
+    )
+
+
+@register.filter
+def iso(hari: date) -> str:
+    """For `<time datetime>`."""
+    return hari.isoformat()
