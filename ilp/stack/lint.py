@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ilp.stack.assets import NOWHERE
+from ilp.stack.assets import NOWHERE, build_assets
 from ilp.stack.process import ROOT, say
 from ilp.stack.secrets import throwaway_settings
 
@@ -21,6 +21,7 @@ PRODUCTION = {
 
 def lint(arguments: list[str]) -> int:
     """Runs the checks named in `arguments`, or all; every one runs even when an earlier one fails."""
+    build_assets()
     wanted = {name: check for name, check in checks().items() if not arguments or name in arguments}
     failed = [name for name, (argv, env) in wanted.items() if not passes(name, argv, env)]
     say(f"gagal: {', '.join(failed)}" if failed else f"{len(wanted)} pemeriksaan lulus")
