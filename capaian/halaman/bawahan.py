@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-
 from capaian.halaman.akses import Akses
 from capaian.halaman.alamat import link
 from capaian.halaman.angka import Angka, Papan, load_papan, measure, missed, paces
-from capaian.halaman.model import BarisBawahan, Bawahan, Keadaan, Pilihan, Tautan
+from capaian.halaman.model import Arah, BarisBawahan, Bawahan, Keadaan, Pilihan, Tautan
 from capaian.hitung.nilai import decide_status
 from capaian.hitung.pekan import Pekan
 from capaian.models import Capaian
@@ -107,9 +106,10 @@ def _worst_first(baris: BarisBawahan) -> tuple[int, int, float, str]:
     """Most people missed first; where that is not counted, by state and by share of what was expected."""
     ukur = baris.ukur
     dasar = ukur.harapan or (ukur.target or 0) * (ukur.penyebut or 0)
+    rasio = ukur.pembilang / dasar if dasar else 0.0
     return (
         -(baris.terlewat or 0),
         list(Keadaan).index(ukur.keadaan),
-        ukur.pembilang / dasar if dasar else 0.0,
+        -rasio if ukur.arah is Arah.TURUN else rasio,
         baris.unit.teks,
     )

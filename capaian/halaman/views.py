@@ -36,8 +36,10 @@ def beranda(request: Permintaan) -> HttpResponse:
 @page
 @require_safe
 def unit(request: Permintaan, kode: str) -> HttpResponse:
+    param = read_param(request.GET)
     akses = open_access(request.user, kode)
-    return show(request, "capaian/unit.html", build_unit(akses, read_param(request.GET)), akses)
+    aktif = "jadwal" if param.tab == "jadwal" else ""
+    return show(request, "capaian/unit.html", build_unit(akses, param), akses, aktif)
 
 
 @page

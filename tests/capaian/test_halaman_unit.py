@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from capaian.halaman.akses import open_access
 from capaian.halaman.kelompok import born_by
 from capaian.halaman.model import HalamanUnit, Keadaan, KepalaUnit, StatusSesi
-from capaian.halaman.param import Param
+from capaian.halaman.param import Param, indikator_by_kode
 from capaian.halaman.unit import build_unit
 from capaian.hitung.pekan import Pekan
 from klaster.umur import umur_bulan
@@ -320,3 +320,22 @@ def test_a_session_half_sent_says_how_far(wilayah: Wilayah, pemeran: Pemeran) ->
     jadwal = build(pemeran.ani, wilayah.melati, tab="jadwal").jadwal
     assert jadwal is not None
     assert [b.keterangan for b in jadwal.baris] == ["", "terkirim 0 dari 52", "ke Sab\u00a014\u00a0Nov: hujan"]
+
+
+def test_a_province_compares_its_kabupaten(wilayah: Wilayah) -> None:
+    provinsi = make_unit(JenisUnit.PROVINSI, "Kepulauan", None)
+    kabupaten = make_unit(JenisUnit.KABUPATEN, "Baru", provinsi)
+    make_capaian(kabupaten, pembilang=3)
+    pengguna = make_pengguna("Provinsi", provinsi, Peran.STAF_DINAS)
+    for tab in ("capaian", "bawahan", "orang", "jadwal"):
+        halaman = build(pengguna, provinsi, tab=tab)
+        assert halaman.bawahan is None or [b.ukur.pembilang for b in halaman.bawahan.baris] == [3]
+
+
+def test_most_affected_comes_first_where_less_is_better(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    for unit, pembilang in ((wilayah.melati, 30), (wilayah.kenanga, 60)):
+        make_capaian(unit, "balita_tidak_naik", pembilang=pembilang, harapan=Decimal(20))
+    jenis = indikator_by_kode()["balita_tidak_naik"]
+    bawahan = build(pemeran.citra, wilayah.kelubi, tab="bawahan", indikator=jenis).bawahan
+    assert bawahan is not None
+    assert [b.unit.teks for b in bawahan.baris] == ["Kenanga", "Melati"]
