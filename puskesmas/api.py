@@ -44,6 +44,7 @@ class TokenPerangkatSkema(OpenApiAuthenticationExtension):  # type: ignore[no-un
         del auto_schema
         return build_bearer_security_scheme_object("Authorization", "Token")
 
+
 GALAT_DAFTAR = {**GALAT, 404: OpenApiResponse(GalatSerializer, description="Halaman itu tidak ada.")}
 
 
@@ -160,7 +161,9 @@ class UnitFilter(django_filters.FilterSet):
         fields: ClassVar[list[str]] = ["jenis", "induk"]
 
 
-@extend_schema_view(get=extend_schema(operation_id="unit_daftar", responses={200: UnitSerializer(many=True), **GALAT_DAFTAR}))
+@extend_schema_view(
+    get=extend_schema(operation_id="unit_daftar", responses={200: UnitSerializer(many=True), **GALAT_DAFTAR})
+)
 class UnitView(DaftarView[Unit]):
     """Unit di wilayah saya."""
 

@@ -1,0 +1,247 @@
+"""Every address × method × role × place, against the table. An address without a row fails."""
+
+from __future__ import annotations
+
+import re
+import uuid
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from io import BytesIO
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+
+from puskesmas.peran import Peran
+from tests.akses.conftest import SEL
+from tests.akses.dunia import NIK_TERBUKA, RUMAH, TANDA, Dunia, random_unit, row_counts, writes
+from tests.akses.dunia import TEMPAT as TEMPAT_DARI
+from tests.akses.rute import routes
+from tests.akses.tabel import API, HALAMAN, MELIHAT_NAMA, TABEL, TEMPAT, UMUM, Baris, Jawab
+
+pytestmark = pytest.mark.django_db
+
+CARA = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+MEMBACA = {"GET", "HEAD", "OPTIONS"}
+RUTE = sorted({baris.rute for baris in TABEL})
+KEADAAN = ("anonim", "nonaktif", "dicabut", "tanpa_tugas", "tugas_berakhir")
+MENOLAK = {302, 401, 403, 404, 405}
+
+
+@dataclass(frozen=True)
+class Sel:
+    """One request of the matrix and the answer it must get."""
+
+    baris: Baris
+    cara: str
+    peran: Peran
+    keadaan: str
+    tempat: str
+    harapan: frozenset[Jawab]
+
+    def __str__(self) -> str:
+        return f"{self.cara} {self.baris.alamat} {self.peran} {self.keadaan} {self.tempat}"
+
+
+@dataclass
+class Dijawab:
+    status: int
+    jawab: Jawab
+    isi: bytes
+    sasaran: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def alike(self) -> tuple[int, bytes]:
+        """The answer without what was asked for and without the page's own form token."""
+        bare = re.sub(rb'(name="csrfmiddlewaretoken" value=)"[^"]*"', rb"\1", self.isi)
+        for nilai in self.sasaran.values():
+            bare = bare.replace(nilai.encode(), b"<id>")
+        return self.status, bare
+
+
+# ── Cells ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def listed_cells(rute: str) -> Iterator[Sel]:
+    """The rows of the table: every role at every place, and every login that must no longer work."""
+    for baris in (b for b in TABEL if b.rute == rute):
+        for peran in baris.siapa:
+            for tempat in places(baris, peran):
+                yield Sel(baris, baris.cara, peran, "aktif", tempat, frozenset({baris.expected(tempat)}))
+            for keadaan in KEADAAN:
+                if keadaan != "dicabut" or baris.jenis == API:
+                    yield Sel(baris, baris.cara, peran, keadaan, "sendiri", frozenset({without_right(baris, keadaan)}))
+
+
+def places(baris: Baris, peran: Peran) -> list[str]:
+    """The places a row can be asked about; where neither address nor body names one, one's own stands for all."""
+    if not re.search(r"\{(unit|orang|kunjungan)\}", f"{baris.alamat} {baris.isi}"):
+        return ["sendiri"]
+    return [tempat for tempat in TEMPAT if tempat == "acak" or tempat in TEMPAT_DARI[RUMAH[peran]]]
+
+
+def without_right(baris: Baris, keadaan: str) -> Jawab:
+    return baris.tanpa_tugas if keadaan in {"tanpa_tugas", "tugas_berakhir"} else baris.tanpa_masuk
+
+
+def other_cells(rute: str) -> Iterator[Sel]:
+    """Methods that the table does not name: refused, for everybody; HEAD as GET; OPTIONS says nothing of anybody."""
+    rows = [b for b in TABEL if b.rute == rute]
+    named = {b.cara for b in rows}
+    for cara in (c for c in CARA if c not in named):
+        reads = cara == "OPTIONS" or (cara == "HEAD" and "GET" in named)
+        for peran in Peran:
+            baris = next(b for b in rows if peran in b.siapa)
+            here = [tempat for tempat in places(baris, peran) if tempat in {"sendiri", "lain", "acak"}]
+            for keadaan, tempat in (*(("aktif", t) for t in here), *((k, "sendiri") for k in KEADAAN)):
+                if keadaan != "dicabut" or baris.jenis == API:
+                    harapan = MENOLAK | ({200, 400} if reads else set())
+                    yield Sel(baris, cara, peran, keadaan, tempat, frozenset(harapan))
+
+
+# ── One request ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def targets(dunia: Dunia, peran: Peran, tempat: str) -> dict[str, str]:
+    """The ids that a cell is about."""
+    rumah = RUMAH[peran]
+    posku = TEMPAT_DARI[rumah]["sendiri"][1]
+    own = {
+        "posku": dunia.unit[posku].kode,
+        "orangku": str(dunia.warga[posku].pk),
+        "id": str(uuid.UUID(int=7, version=4)),
+    }
+    if tempat == "acak":
+        return own | {"unit": random_unit(), "orang": str(uuid.uuid4()), "kunjungan": str(uuid.uuid4())}
+    unit, orang = TEMPAT_DARI[rumah][tempat]
+    return own | {
+        "unit": dunia.unit[unit].kode,
+        "orang": str(dunia.warga[orang].pk),
+        "kunjungan": str(dunia.kunjungan[orang].pk),
+    }
+
+
+def fill(isi: object, sasaran: dict[str, str]) -> object:
+    """The body with its places filled in."""
+    if isinstance(isi, str):
+        return isi.format(**sasaran)
+    if isinstance(isi, dict):
+        return {kunci: fill(nilai, sasaran) for kunci, nilai in isi.items()}
+    return [fill(nilai, sasaran) for nilai in isi] if isinstance(isi, list) else isi
+
+
+def ask(dunia: Dunia, sel: Sel) -> Dijawab:
+    """Send the request; what it wrote is rolled back."""
+    sasaran = targets(dunia, sel.peran, sel.tempat)
+    alamat, isi = sel.baris.alamat.format(**sasaran), fill(sel.baris.isi, sasaran)
+    with transaction.atomic():
+        if sel.baris.jenis == HALAMAN:
+            client = dunia.sesi[sel.peran, sel.keadaan]
+            kue = SimpleCookie(client.cookies)
+            answer = client.generic(sel.cara, alamat) if isi is None else client.post(alamat, isi)
+            client.cookies = kue  # logging out is rolled back too
+        else:
+            answer = getattr(dunia.hp[sel.peran, sel.keadaan], sel.cara.lower())(alamat, isi, format="json")
+        if sel.cara not in MEMBACA:
+            transaction.set_rollback(True)
+    return Dijawab(answer.status_code, word_of(answer), body_of(answer), sasaran)
+
+
+def word_of(answer: HttpResponse) -> Jawab:
+    """The status, or for a batch what became of its one item."""
+    if answer.status_code == 200 and body_of(answer).startswith(b'{"hasil":[{"id"'):
+        [hasil] = answer.json()["hasil"]  # type: ignore[attr-defined]  # the test client adds it
+        if "status" in hasil:
+            return str(hasil["kode"] if hasil["status"] == "ditolak" else hasil["status"])
+    return answer.status_code
+
+
+def body_of(answer: HttpResponse) -> bytes:
+    """What a person can read in the answer: of a workbook, the texts inside."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(body)) as archive:
+            return b"".join(
+                archive.read(name) for name in sorted(archive.namelist()) if not name.startswith("docProps")
+            )
+    return bytes(body)
+
+
+def faults(dunia: Dunia, sel: Sel, dijawab: Dijawab) -> Iterator[str]:
+    """What is wrong with an answer: its status, or whom it names."""
+    if dijawab.jawab not in sel.harapan:
+        yield f"{sel}: {dijawab.jawab}, seharusnya {sorted(map(str, sel.harapan))}"
+    named = {match.lower() for match in TANDA.findall(dijawab.isi)}
+    allowed = dunia.names_for(sel.peran) if sel.keadaan == "aktif" and sel.peran in MELIHAT_NAMA else set()
+    if named - allowed:
+        yield f"{sel}: menyebut {sorted(named - allowed)}"
+    if NIK_TERBUKA.search(dijawab.isi):
+        yield f"{sel}: memuat NIK"
+
+
+# ── Tests ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert {nama for nama, _ in routes()} == set(RUTE)
+
+
+def test_every_role_has_a_row_for_every_listed_method() -> None:
+    listed = {(b.rute, b.cara) for b in TABEL}
+    gaps = {
+        (rute, cara, peran)
+        for rute, cara in listed
+        for peran in Peran
+        if not any(peran in b.siapa for b in TABEL if (b.rute, b.cara) == (rute, cara))
+    }
+    assert gaps == set()
+
+
+@pytest.mark.parametrize("rute", RUTE)
+def test_every_cell_answers_as_the_table_says(dunia: Dunia, rute: str) -> None:
+    found: list[str] = []
+    jumlah = 0
+    for sel in (*listed_cells(rute), *other_cells(rute)):
+        found += faults(dunia, sel, ask(dunia, sel))
+        jumlah += 1
+    SEL[rute] = jumlah
+    assert not found, f"{len(found)} dari {jumlah} sel:\n" + "\n".join(found[:40])
+
+
+@pytest.mark.parametrize("rute", RUTE)
+def test_a_foreign_id_and_a_random_id_answer_alike(dunia: Dunia, rute: str) -> None:
+    found = []
+    for baris in (b for b in TABEL if b.rute == rute and len(b.jawab) > 1):
+        for peran in baris.siapa:
+            random = ask(dunia, Sel(baris, baris.cara, peran, "aktif", "acak", frozenset()))
+            for tempat in (t for t in TEMPAT_DARI[RUMAH[peran]] if baris.expected(t) == baris.expected("acak")):
+                sel = Sel(baris, baris.cara, peran, "aktif", tempat, frozenset())
+                if (foreign := ask(dunia, sel)).alike != random.alike:
+                    found.append(f"{sel}: {foreign.alike} != {random.alike}")
+    assert not found, "\n".join(found[:10])
+
+
+@pytest.mark.parametrize("rute", sorted({b.rute for b in TABEL if b.cara == "GET"}))
+def test_reading_changes_no_row(dunia: Dunia, rute: str) -> None:
+    before = row_counts()
+    with writes() as found:
+        for sel in listed_cells(rute):
+            if sel.cara == "GET" and sel.keadaan == "aktif":
+                ask(dunia, sel)
+    assert (found, row_counts()) == ([], before)
+
+
+@pytest.mark.parametrize("rute", RUTE)
+def test_a_session_without_the_forms_token_changes_nothing(dunia: Dunia, rute: str) -> None:
+    for baris in (b for b in TABEL if b.rute == rute and b.cara not in MEMBACA and b.jenis != UMUM):
+        peran = baris.siapa[0]
+        client = dunia.sesi[peran, "aktif"]
+        client.handler.enforce_csrf_checks = True
+        try:
+            alamat = baris.alamat.format(**targets(dunia, peran, "sendiri"))
+            status = client.generic(baris.cara, alamat, b"{}", "application/json").status_code
+            assert status in {401, 403}, str(baris)
+        finally:
+            client.handler.enforce_csrf_checks = False
