@@ -46,7 +46,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Balok:
-    """One week of the trend: its slot from `x`, `lebar` wide; heights in per cent of the plot, None without a figure."""
+    """One week of the trend: its slot from `x`, `lebar` wide; heights in per cent, None without a figure."""
 
     x: float
     lebar: float
@@ -110,7 +110,9 @@ def place_labels(b: Batang) -> tuple[Label | None, Label | None, Label | None]:
     """Labels for harapan, target, perkiraan that never lie on each other; the last is left out without room."""
     target = None if b.target is None else place_label(b.target, 100, atas=True)
     harapan = None if b.harapan is None or b.menyatu else _beside(b.harapan, target)
-    ramalan = None if b.perkiraan is None else Label(b.perkiraan, "end" if b.perkiraan >= LABEL else "start", False)
+    ramalan = (
+        None if b.perkiraan is None else Label(b.perkiraan, "end" if b.perkiraan >= LABEL else "start", atas=False)
+    )
     if ramalan and harapan and not harapan.atas and _touch(ramalan, harapan):
         ramalan = None
     return harapan, target, ramalan
@@ -118,10 +120,10 @@ def place_labels(b: Batang) -> tuple[Label | None, Label | None, Label | None]:
 
 def _beside(x: float, lain: Label | None) -> Label:
     """The first place for a label at `x` that leaves `lain` free: above and left, above and right, else below."""
-    calon = [Label(x, "end", True)] if x >= LABEL else []
-    calon += [Label(x, "start", True)] if x + LABEL <= 100 else []
+    calon = [Label(x, "end", atas=True)] if x >= LABEL else []
+    calon += [Label(x, "start", atas=True)] if x + LABEL <= 100 else []
     bebas = [c for c in calon if lain is None or not _touch(c, lain)]
-    return bebas[0] if bebas else Label(x, "end" if x >= LABEL else "start", False)
+    return bebas[0] if bebas else Label(x, "end" if x >= LABEL else "start", atas=False)
 
 
 def _touch(a: Label, b: Label) -> bool:
@@ -144,7 +146,7 @@ def garis(
     return [p for p in potong if p]
 
 
-def grafik(tren: GrafikTren, celah: float = 0.6) -> Grafik:
+def grafik(tren: GrafikTren, celah: float = 0.5) -> Grafik:
     """The trend of twelve weeks; months lie `celah` slots apart."""
     ukuran = [b.ukur for k in tren.kelompok for b in k.batang if b.ukur]
     hitungan = bool(ukuran) and ukuran[-1].kecil

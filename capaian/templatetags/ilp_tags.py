@@ -68,9 +68,15 @@ def tanda(keadaan: Keadaan) -> SafeString:
 
 
 @register.simple_tag
+def tanda_kode(kode: str) -> SafeString:
+    """Shape alone, beside its word."""
+    return lukis.mark(Keadaan(kode))
+
+
+@register.simple_tag
 def keadaan(nilai: Keadaan) -> SafeString:
     """Shape and word."""
-    return format_html('<span class="keadaan {}">{}{}</span>', nilai.value, lukis.mark(nilai), nilai.kata)
+    return format_html('<span class="keadaan k-{}">{}{}</span>', nilai.value, lukis.mark(nilai), nilai.kata)
 
 
 @register.simple_tag
@@ -85,7 +91,7 @@ def angka(ukur: Ukur) -> SafeString:
 
 
 @register.simple_tag
-def bullet(ukur: Ukur, ujung: float | None = None) -> SafeString:
+def batang(ukur: Ukur, ujung: float | None = None) -> SafeString:
     return lukis.bullet(ukur, ujung)
 
 
@@ -94,8 +100,8 @@ def bullet_besar(ukur: Ukur) -> SafeString:
     return lukis.big_bullet(ukur)
 
 
-@register.filter
-def ujung(bawahan: Bawahan) -> float:
+@register.simple_tag
+def skala(bawahan: Bawahan) -> float:
     """Right end of the scale that all bullets of the block share."""
     return gambar.skala([b.ukur for b in bawahan.baris if not b.ukur.kecil])
 
@@ -120,8 +126,8 @@ def rasio(tren: TrenKecil) -> SafeString:
     """The page's week against what was expected; people where they are few."""
     nilai = tren.titik[-1] if tren.titik else None
     if nilai is None or tren.ukur.kecil:
-        return format_html('<b class="angka">{}</b>', tulisan.dari(tren.ukur.pembilang, tren.ukur.penyebut))
-    return format_html('<b class="angka">{}</b>', tulisan.persen(nilai, 0))
+        return format_html('<b class="nilai">{}</b>', tulisan.dari(tren.ukur.pembilang, tren.ukur.penyebut))
+    return format_html('<b class="nilai">{}</b>', tulisan.persen(nilai, 0))
 
 
 @register.simple_tag
@@ -174,7 +180,7 @@ def status_evaluasi(status: StatusEvaluasi) -> SafeString:
 @register.simple_tag
 def status_sesi(status: StatusSesi) -> SafeString:
     return format_html(
-        '<span class="keadaan {0}">{1}{2}</span>',
+        '<span class="keadaan k-{0}">{1}{2}</span>',
         KEADAAN_SESI[status].value,
         lukis.mark(KEADAAN_SESI[status]),
         status.kata,
