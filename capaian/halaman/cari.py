@@ -24,7 +24,7 @@ TERBANYAK: Final = 50
 """People shown; more than that is a sign to type more of the name."""
 UNIT_TERBANYAK: Final = 20
 PALING_PENDEK: Final = 2
-PALING_PANJANG: Final = 60
+PALING_PANJANG: Final = 100
 
 
 def read_kata(mentah: str) -> str:

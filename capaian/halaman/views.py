@@ -24,12 +24,11 @@ from puskesmas.models.unit import JenisUnit
 def beranda(request: Permintaan) -> HttpResponse:
     """The kabupaten page for people of a kabupaten; others go to their own unit, those with several hats choose."""
     param = read_param(request.GET)
-    teratas = top_units(request.user)
-    if len(teratas) > 1 and not param.unit:
+    if not param.unit and len(teratas := top_units(request.user)) > 1:
         return show(request, "capaian/pilih.html", choose_place(request.user, teratas), None, "beranda")
     akses = home_access(request.user, param.unit)
     if akses.unit.jenis != JenisUnit.KABUPATEN or not akses.penuh:
-        return redirect(link("unit", akses.unit.kode, pekan=param.pekan))
+        return redirect(link("unit", akses.unit.kode, pekan=param.pekan or ""))
     return show(request, "capaian/kabupaten.html", build_kabupaten(akses, param), akses, "beranda")
 
 
