@@ -70,7 +70,7 @@ def _buat_warga(acak: Random, dunia: Dunia) -> None:
         umur = acak.choice((acak.randint(-20, 220), acak.randint(150, 2000), acak.randint(4000, 30000)))
         dunia.warga.append(
             Warga(
-                kabupaten_id=rumah.kabupaten_id,
+                kabupaten=rumah.kabupaten,
                 unit=rumah,
                 keluarga=acak.choice((None, *keluarga)),
                 nama=f"Orang {ke}",

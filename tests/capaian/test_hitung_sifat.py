@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -100,8 +101,8 @@ def test_the_people_behind_a_figure_are_as_many_as_it_says(wilayah: Wilayah, pem
         for jenis in (satu for satu in SEMUA if satu.satuan in BERNAMA):
             for unit in (wilayah.melati, wilayah.manggar, wilayah.beltim):
                 angka = Capaian.objects.get(unit=unit, indikator_id=jenis.kode, pekan=isi.pekan.senin)
-                cari = {"user": pemeran.eko, "jenis": jenis, "unit": unit, "pekan": isi.pekan}
-                nyata = {bagian: people_behind(bagian=bagian, **cari).count() for bagian in Bagian}
+                cari = partial(people_behind, user=pemeran.eko, jenis=jenis, unit=unit, pekan=isi.pekan)
+                nyata = {bagian: cari(bagian=bagian).count() for bagian in Bagian}
                 assert nyata == per_bagian(angka), (jenis.kode, unit)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from capaian.hitung.hitung import compute_week, recompute_from
 from capaian.hitung.pekan import Pekan
 from capaian.models import Capaian, EvaluasiPekan
 from ilp.celery import app
+from klaster.indikator import muat_indikator
 from puskesmas.hitung import mark_perlu_hitung
 from puskesmas.models import PerluHitung, Setelan, Unit
 from tests.cast import Pemeran, Wilayah, make_kunjungan, make_warga
@@ -90,10 +92,9 @@ def test_a_visit_dated_five_weeks_ago_changes_all_six_weeks(wilayah: Wilayah, pe
 
 def test_a_mark_that_moved_meanwhile_stays(wilayah: Wilayah, monkeypatch: pytest.MonkeyPatch) -> None:
     mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=date(2026, 11, 10))
-    asli = antrean.recompute_from
 
-    def recompute_while_a_visit_arrives(**isi: object) -> int:
-        jumlah = asli(**isi)
+    def recompute_while_a_visit_arrives(*, kabupaten: Unit, sejak: date) -> int:
+        jumlah = recompute_from(kabupaten=kabupaten, sejak=sejak)
         mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=date(2026, 11, 3))
         return jumlah
 
@@ -176,10 +177,10 @@ def test_while_one_worker_recomputes_another_leaves_it_alone(wilayah: Wilayah) -
 
 
 def test_a_week_takes_as_many_statements_for_many_units_and_indicators(
-    wilayah: Wilayah, django_assert_num_queries: Callable[[int], object]
+    wilayah: Wilayah, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
     with django_assert_num_queries(6):
-        compute_week(kabupaten=wilayah.beltim, pekan=TERBUKA, indikator=hitung.muat_indikator()[:1])
+        compute_week(kabupaten=wilayah.beltim, pekan=TERBUKA, indikator=muat_indikator()[:1])
     Unit.objects.bulk_create(
         Unit(
             jenis="posyandu",
