@@ -52,6 +52,7 @@ class Tumpukan:
         self.start()
 
     def start(self) -> None:
+        self.out.write_text("")
         with self.out.open("ab") as out:
             argv = [*AS_SH_DOES, sys.executable, "-m", "ilp.stack", "up"]
             self.process = subprocess.Popen(
