@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from ilp.stack.commands import COMMANDS
 from klaster.indikator import MODE, SATUAN
@@ -96,8 +97,15 @@ def test_decisions_are_numbered_once_and_in_a_row() -> None:
         assert read(f"docs/keputusan/{name}").startswith(f"# {name[:4]} ")
 
 
-def test_a_command_of_run_that_a_document_names_exists() -> None:
+def test_every_command_that_a_document_names_exists() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in DOKUMEN)
-    named = set(re.findall(r"\./run ([a-z]+)", text))
-    assert {"test", "manage"} <= named
-    assert named - COMMANDS.keys() == set()
+    of_run = set(re.findall(r"\./run ([a-z]+)", text))
+    of_django = set(re.findall(r"\./run manage ([a-z_]+)", text))
+    assert {"test", "manage"} <= of_run
+    assert "pasang" in of_django
+    assert of_run - COMMANDS.keys() == set()
+    assert of_django - get_commands().keys() == set()
+
+
+def test_the_readme_is_read_in_one_sitting() -> None:
+    assert read("README.md").count("\n") <= 120
