@@ -14,7 +14,7 @@ from capaian.halaman import gambar
 from capaian.halaman.model import Keadaan, Ukur
 from capaian.halaman.tulisan import bilangan, dari, persen
 
-KOSONG = format_html("")
+KOSONG = format_html("{}", "")
 
 
 def n(nilai: float) -> str:

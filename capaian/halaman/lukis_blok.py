@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from capaian.halaman import gambar
 from capaian.halaman.lukis import KOSONG, count_phrase, describe, join, mark, n, path
-from capaian.halaman.model import BlokTren, GrafikTren, HitungSesi, Keadaan, Sel, TrenKecil, Ukur
+from capaian.halaman.model import BlokTren, GrafikTren, HitungSesi, Keadaan, KolomKlaster, Sel, TrenKecil, Ukur
 from capaian.halaman.tulisan import bilangan, persen
 
 TINGGI: Final = 200
@@ -50,7 +50,7 @@ def trend(tren: GrafikTren) -> SafeString:
         join(garis),
         join(isi),
         join(bulan),
-        _target(g.target),
+        _target(g.target, tren.target),
     )
 
 
@@ -76,7 +76,7 @@ def _grid(nomor: int, y: str) -> SafeString:
 
 def _week(b: gambar.Balok, label: str, ukur: Ukur | None, kini: bool, hitungan: bool) -> SafeString:
     tengah, dasar = n(b.x + b.lebar / 2), ATAS + TINGGI
-    kelas = f"pekan kini k-{ukur.keadaan.value}" if kini and ukur else "pekan kini" if kini else "pekan"
+    kelas = f"bar kini k-{ukur.keadaan.value}" if kini and ukur else "bar kini" if kini else "bar"
     bagian = [format_html('<text class="label" x="{}%" y="{}">{}</text>', tengah, dasar + 18, label)]
     if b.tinggi is None or ukur is None:
         bagian.append(format_html('<text class="nilai" x="{}%" y="{}">–</text>', tengah, dasar - 7))
@@ -125,11 +125,17 @@ def _month(k: gambar.Kelompok, nama: str, tutup: float | None) -> SafeString:
     )
 
 
-def _target(letak: float | None) -> SafeString:
-    if letak is None:
+def _target(letak: float | None, target: float | None) -> SafeString:
+    if letak is None or target is None:
         return KOSONG
-    y = n(ATAS + TINGGI * (1 - min(letak, 100) / 100))
-    return format_html('<line class="target" x1="0" x2="100%" y1="{0}" y2="{0}"/>', y)
+    y = ATAS + TINGGI * (1 - min(letak, 100) / 100)
+    return format_html(
+        '<line class="target" x1="0" x2="100%" y1="{0}" y2="{0}"/>'
+        '<text class="kata-target" x="100%" y="{1}" text-anchor="end">target {2}</text>',
+        n(y),
+        n(y - 5),
+        persen(target),
+    )
 
 
 # ── Small lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -201,7 +207,7 @@ def squares(potong: Sequence[Potong]) -> SafeString:
 def band(potong: Sequence[Potong], tanda: int | None = None) -> SafeString:
     """Pieces in proportion, `tanda` as a tick at that many."""
     jumlah = sum(p.jumlah for p in potong)
-    bagian, x = [format_html('<rect class="alas" width="100%" y="3" height="12"/>')], 0.0
+    bagian, x = [format_html('<rect class="alas" width="{}" y="3" height="12"/>', "100%")], 0.0
     for p in potong:
         lebar = p.jumlah / jumlah * 100 if jumlah else 0.0
         if p.jumlah and p.rupa != "sisa":
@@ -245,7 +251,7 @@ def _say_parts(potong: Sequence[Potong]) -> str:
 # ── Heat table ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def cell(sel: Sel, klaster: str) -> SafeString:
+def cell(sel: Sel, klaster: KolomKlaster) -> SafeString:
     """Counts by state, each in its own slot; both kinds of "no figure yet" share the last."""
     jauh, tertinggal, sesuai, tercapai, waktunya, kosong = sel.hitung
     terakhir = Keadaan.BELUM_ADA_DATA if kosong else Keadaan.BELUM_WAKTUNYA
@@ -258,10 +264,11 @@ def cell(sel: Sel, klaster: str) -> SafeString:
         if jumlah
     ]
     dalam = format_html(
-        '<span class="nama">{}</span><span class="slot" aria-hidden="true">{}</span>'
-        '<span class="tersembunyi">: {}</span>',
-        klaster,
+        '<span class="nama" aria-hidden="true">{}</span><span class="slot" aria-hidden="true">{}</span>'
+        '<span class="tersembunyi">{}: {}</span>',
+        klaster.pendek,
         join(isi),
+        klaster.nama,
         count_phrase(sel.hitung),
     )
     if sel.url is None:

@@ -18,6 +18,7 @@ from capaian.halaman.model import (
     HitungKunjunganRumah,
     HitungSesi,
     Keadaan,
+    KolomKlaster,
     Menuju2027,
     Sel,
     StatusEvaluasi,
@@ -121,18 +122,27 @@ def tren_kecil(tren: TrenKecil, blok: BlokTren) -> SafeString:
     return lukis_blok.small_trend(tren, blok)
 
 
-@register.filter
-def rasio(tren: TrenKecil) -> SafeString:
-    """The page's week against what was expected; people where they are few."""
+@register.simple_tag
+def rasio(tren: TrenKecil, dasar: str) -> SafeString:
+    """The page's week against what was expected, with the fraction under it; people where they are few."""
     nilai = tren.titik[-1] if tren.titik else None
+    pecahan = tulisan.dari(tren.ukur.pembilang, tren.ukur.penyebut)
+    if nilai is None and not tren.ukur.penyebut:
+        return format_html("<span>{}</span>", "belum ada angka")
     if nilai is None or tren.ukur.kecil:
-        return format_html('<b class="nilai">{}</b>', tulisan.dari(tren.ukur.pembilang, tren.ukur.penyebut))
-    return format_html('<b class="nilai">{}</b>', tulisan.persen(nilai, 0))
+        return format_html("<b>{}</b>", pecahan)
+    return format_html("<b>{}</b> dari {}<small>{}</small>", tulisan.persen(nilai, 0), dasar, pecahan)
 
 
 @register.simple_tag
-def sel(isi: Sel, klaster: str) -> SafeString:
+def sel(isi: Sel, klaster: KolomKlaster) -> SafeString:
     return lukis_blok.cell(isi, klaster)
+
+
+@register.filter
+def butir(daftar: tuple[KolomKlaster, ...], nomor: int) -> KolomKlaster:
+    """The column that a cell stands in."""
+    return daftar[nomor]
 
 
 @register.simple_tag
