@@ -12,7 +12,7 @@ from posyandu.models import Kehamilan
 from posyandu.riwayat import close_kehamilan, enter_register, leave_register, open_kehamilan
 from puskesmas.errors import DomainError
 from puskesmas.models import PerluHitung
-from tests.cast import Pemeran, Wilayah, make_kehamilan, make_warga
+from tests.cast import Pemeran, Wilayah, make_kehamilan, make_kunjungan, make_warga
 
 HARI_INI = timezone.localdate()
 HPHT = HARI_INI - timedelta(weeks=20)
@@ -21,9 +21,24 @@ LAHIR = date(1995, 1, 1)
 
 def test_a_pregnancy_is_due_280_days_after_the_last_period(wilayah: Wilayah, pemeran: Pemeran) -> None:
     ibu = make_warga(wilayah.melati, "Ibu", LAHIR, "P")
+    PerluHitung.objects.all().delete()
     kehamilan = open_kehamilan(warga=ibu, hpht=HPHT, petugas=pemeran.citra)
     assert kehamilan.hpl == HPHT + timedelta(days=280)
-    assert PerluHitung.objects.get(kabupaten=wilayah.beltim).sejak_tanggal <= HPHT
+    assert PerluHitung.objects.get(kabupaten=wilayah.beltim).sejak_tanggal == HPHT
+
+
+def test_a_pregnancy_judges_earlier_visits_anew_when_it_opens_and_when_it_ends(
+    wilayah: Wilayah, pemeran: Pemeran
+) -> None:
+    ibu = make_warga(wilayah.melati, "Ibu", LAHIR, "P")
+    tanggal = HPHT + timedelta(weeks=10)
+    kunjungan = make_kunjungan(ibu, wilayah.melati, tanggal, pemeran.ani, [], pengukuran={"lila_cm": 22.0})
+    kehamilan = open_kehamilan(warga=ibu, hpht=HPHT, petugas=pemeran.citra)
+    kunjungan.refresh_from_db()
+    assert "kek" in "".join(kunjungan.temuan)
+    close_kehamilan(kehamilan=kehamilan, selesai=tanggal, hasil="keguguran", petugas=pemeran.citra)
+    kunjungan.refresh_from_db()
+    assert "kek" not in "".join(kunjungan.temuan)
 
 
 @pytest.mark.parametrize(
