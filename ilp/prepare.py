@@ -1,9 +1,6 @@
-"""What must be true of the database and the files before the web starts.
+"""What must be true of the database before the web starts: `python -m ilp.prepare [demo | demo-gagal]`.
 
-`python -m ilp.prepare [statis] [demo | demo-gagal]`
-
-One process for all of it, since loading Django takes longer than any of the steps. Exit code 10 says that the demo
-should now be loaded.
+Exit code 10 says that the demo should now be loaded.
 """
 
 from __future__ import annotations
@@ -23,14 +20,12 @@ def main(words: list[str]) -> int:
     from ilp.muat import claim_demo, fail_demo  # noqa: PLC0415 models exist only after django.setup()
     from klaster.acuan import load_acuan  # noqa: PLC0415 the same
 
-    if "demo-gagal" in words:
+    if words == ["demo-gagal"]:
         fail_demo()
         return 0
     call_command("migrate", interactive=False, verbosity=0)
     load_acuan()
-    if "statis" in words:
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return LOAD_DEMO if "demo" in words and claim_demo() else 0
+    return LOAD_DEMO if words == ["demo"] and claim_demo() else 0
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import time
 from typing import IO
 
 from ilp.stack import roles, state
-from ilp.stack.assets import build_assets
 from ilp.stack.binaries import data_folder
 from ilp.stack.process import VAR, say, spawn, stop_all, stop_with
 from ilp.stack.secrets import embedded_settings
@@ -82,16 +81,17 @@ def external() -> bool:
 def run_external() -> int:
     """Everything of ours over servers that someone else keeps; no demo."""
     check_port()
-    build_assets()
+    assets = start_assets()
     env = dict(os.environ)
-    prepare(env, ["statis"])
+    prepare(env, [])
+    finish_assets(assets)
     serve(env, servers=None, demo=False)
     return 0
 
 
 def run_embedded() -> int:
     check_port()
-    build_assets()
+    assets = start_assets()
     servers = Servers(data_folder())
     try:
         say("menyalakan PostgreSQL dan Valkey …")
@@ -99,15 +99,26 @@ def run_embedded() -> int:
         env = {**os.environ, **embedded_settings(), **servers.urls}
         state.write({"command": "up", "pids": servers.pids})
         wanted = [] if os.environ.get("ILP_CONTOH") == "0" else ["demo"]
-        demo = prepare(env, ["statis", *wanted]) == LOAD_DEMO
+        demo = prepare(env, wanted) == LOAD_DEMO
+        finish_assets(assets)
         serve({**env, "ILP_MUAT": "1"} if demo else env, servers, demo)
     finally:
         servers.stop()
     return 0
 
 
+def start_assets() -> subprocess.Popen[bytes]:
+    """Stylesheets, scripts and their hashed names, made while the database gets ready on the other core."""
+    return spawn([sys.executable, "-m", "ilp.stack", "assets"])
+
+
+def finish_assets(building: subprocess.Popen[bytes]) -> None:
+    if building.wait():
+        stop_with("tampilan tidak bisa dibangun; sebabnya ada di atas.")
+
+
 def prepare(env: dict[str, str], words: list[str]) -> int:
-    """Migrations and static files, in the foreground so that what goes wrong is seen."""
+    """Migrations, in the foreground so that what goes wrong is seen."""
     say("menyiapkan basis data …")
     code = spawn([sys.executable, "-m", "ilp.prepare", *words], env=env).wait()
     if code not in {0, LOAD_DEMO}:
