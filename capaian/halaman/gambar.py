@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from capaian.halaman.model import Arah, GrafikTren, Ukur
 
-LABEL = 27.0
+LABEL = 26.0
 """Room one label of the big bullet takes on the narrowest phone, in per cent."""
 TANGGA = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Upper ends of an axis of rates that read well when cut in four."""
@@ -102,8 +102,8 @@ def batang(ukur: Ukur, ujung: float | None = None) -> Batang:
 
 
 def place_label(x: float, batas: float, atas: bool) -> Label:
-    """A label right of `x`, or left of it when that would run past the end."""
-    return Label(x, "start" if x + LABEL <= batas else "end", atas)
+    """A label right of `x`, or flush with the end when it would run past it."""
+    return Label(x, "start", atas) if x + LABEL <= batas else Label(batas, "end", atas)
 
 
 def place_labels(b: Batang) -> tuple[Label | None, Label | None, Label | None]:

@@ -6,12 +6,13 @@ Widths are in per cent, so that a drawing fills its place while its text keeps i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from capaian.halaman import gambar
-from capaian.halaman.model import Keadaan, Ukur
+from capaian.halaman.model import Arah, Keadaan, Ukur
 from capaian.halaman.tulisan import bilangan, dari, persen
 
 KOSONG = format_html("{}", "")
@@ -27,6 +28,7 @@ def join(bagian: Sequence[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((satu,) for satu in bagian))
 
 
+@cache
 def mark(keadaan: Keadaan, kata: str = "") -> SafeString:
     """The shape of a state; `kata` is what a screen reader says, empty where the word stands beside it."""
     if not kata:
@@ -36,30 +38,36 @@ def mark(keadaan: Keadaan, kata: str = "") -> SafeString:
     )
 
 
+@cache
 def icon(nama: str) -> SafeString:
     """A line icon; it always stands beside words."""
     return format_html('<svg class="ikon" aria-hidden="true"><use href="#i-{}"/></svg>', nama)
 
 
+def rate(ukur: Ukur) -> str:
+    """The percentage; one decimal where low is good, and where rounding would make it look like the target."""
+    bagian, target = ukur.tercapai or 0.0, ukur.target
+    kabur = target is not None and bagian != target and persen(bagian) == persen(target)
+    return persen(bagian, 1) if ukur.arah is Arah.TURUN or kabur else persen(bagian)
+
+
 def figure(ukur: Ukur) -> SafeString:
-    """The percentage with its fraction under it; few people as "2 dari 3"; nobody to count as a dash."""
+    """The percentage with its fraction under it; few people as "2 dari 3"; a dash where there is nothing to say."""
+    if ukur.penyebut is None and ukur.keadaan is Keadaan.BELUM_ADA_DATA:
+        return format_html('<b class="nilai">–</b><small>{}</small>', "belum ada angka")
     if ukur.penyebut == 0:
         return format_html('<b class="nilai">–</b><small>{}</small>', "tidak ada sasaran")
-    bagian = ukur.tercapai
-    if ukur.kecil or bagian is None:
-        return format_html('<b class="nilai">{}</b>', dari(ukur.pembilang, ukur.penyebut))
-    return format_html('<b class="nilai">{}</b><small>{}</small>', persen(bagian), dari(ukur.pembilang, ukur.penyebut))
+    pecahan = dari(ukur.pembilang, ukur.penyebut)
+    if ukur.kecil:
+        return format_html('<b class="nilai">{}</b>', pecahan)
+    return format_html('<b class="nilai">{}</b><small>{}</small>', rate(ukur), pecahan)
 
 
 def describe(ukur: Ukur) -> str:
     """A figure for those who hear the page: "52 %, 230 dari 442; harapan 67 %; target 80 %"."""
-    bagian = ukur.tercapai
-    kata = [
-        dari(ukur.pembilang, ukur.penyebut)
-        if bagian is None
-        else f"{persen(bagian)}, {dari(ukur.pembilang, ukur.penyebut)}"
-    ]
-    if ukur.diharapkan is not None:
+    pecahan = dari(ukur.pembilang, ukur.penyebut)
+    kata = [pecahan if ukur.kecil else f"{rate(ukur)}, {pecahan}"]
+    if ukur.diharapkan is not None and not ukur.kecil:
         kata.append(f"harapan {persen(ukur.diharapkan)}")
     if ukur.target is not None:
         kata.append(f"target {persen(ukur.target)}")

@@ -9,11 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from capaian.halaman import gambar
-from capaian.halaman.lukis import KOSONG, count_phrase, describe, join, mark, n, path
+from capaian.halaman.lukis import KOSONG, count_phrase, describe, join, mark, n, path, rate
 from capaian.halaman.model import BlokTren, GrafikTren, HitungSesi, Keadaan, KolomKlaster, Sel, TrenKecil, Ukur
-from capaian.halaman.tulisan import bilangan, persen
+from capaian.halaman.tulisan import TETAP, bilangan, persen
 
-TINGGI: Final = 200
+TINGGI: Final = 224
 """Pixels from the axis of the trend to its top; text has 12 above and 44 below."""
 ATAS: Final = 12
 PALING_BANYAK_KOTAK: Final = 48
@@ -76,20 +76,23 @@ def _grid(nomor: int, y: str) -> SafeString:
 
 def _week(b: gambar.Balok, label: str, ukur: Ukur | None, kini: bool, hitungan: bool) -> SafeString:
     tengah, dasar = n(b.x + b.lebar / 2), ATAS + TINGGI
-    kelas = f"bar kini k-{ukur.keadaan.value}" if kini and ukur else "bar kini" if kini else "bar"
+    kelas = ("bar kini" if kini else "bar") + (f" k-{ukur.keadaan.value}" if kini and ukur else "")
     bagian = [format_html('<text class="label" x="{}%" y="{}">{}</text>', tengah, dasar + 18, label)]
     if b.tinggi is None or ukur is None:
         bagian.append(format_html('<text class="nilai" x="{}%" y="{}">–</text>', tengah, dasar - 7))
     else:
         tinggi = TINGGI * min(b.tinggi, 100) / 100
-        angka = bilangan(ukur.pembilang) if hitungan else persen(ukur.tercapai or 0).split("\u00a0")[0]
+        angka = bilangan(ukur.pembilang) if hitungan else rate(ukur).split(TETAP)[0]
+        kelas += "" if tinggi > 22 else " pendek"
         x, lebar = n(b.x + b.lebar * 0.13), n(b.lebar * 0.74)
-        bagian += [
+        bagian.append(
             format_html(
-                '<rect class="balok" x="{}%" y="{}" width="{}%" height="{}"/>', x, n(dasar - tinggi), lebar, n(tinggi)
-            ),
-            format_html('<text class="nilai" x="{}%" y="{}">{}</text>', tengah, dasar - 7, angka),
-        ]
+                '<rect class="balok" x="{}%" y="{}" width="{}%" height="{}"/>'
+                '<text class="nilai" x="{}%" y="{}">{}</text>',
+                *(x, n(dasar - tinggi), lebar, n(tinggi)),
+                *(tengah, dasar - 7, angka),
+            )
+        )
     if b.harapan is not None:
         bagian.append(_tick(b, dasar - TINGGI * min(b.harapan, 100) / 100))
     return format_html('<g class="{}">{}</g>', kelas, join(bagian))
@@ -190,17 +193,18 @@ def squares(potong: Sequence[Potong]) -> SafeString:
     jumlah = sum(p.jumlah for p in potong)
     if not jumlah or jumlah > PALING_BANYAK_KOTAK:
         return band(potong)
-    kotak: list[SafeString] = []
+    isi, x = list[SafeString](), 0
     for p in potong:
-        for _ in range(p.jumlah):
-            x = len(kotak) * 10
-            garis = format_html('<path d="M{} 11.5L{} 1.5"/>', x + 1, x + 6) if p.rupa == "batal" else KOSONG
-            kotak.append(format_html('<rect class="{}" x="{}" y="1" width="6" height="11"/>{}', p.rupa, x + 0.5, garis))
+        tepi = [x + 10 * ke for ke in range(p.jumlah)]
+        isi.append(format_html('<path class="{}" d="{}"/>', p.rupa, "".join(f"M{a}.5 1h6v11h-6z" for a in tepi)))
+        if p.rupa == "batal":
+            isi.append(format_html('<path class="coret" d="{}"/>', "".join(f"M{a + 1} 11.5l5-10" for a in tepi)))
+        x += 10 * p.jumlah
     return format_html(
         '<svg class="kotak" role="img" aria-label="{0}" viewBox="0 0 {1} 13" width="{1}" height="13">{2}</svg>',
         _say_parts(potong),
         jumlah * 10,
-        join(kotak),
+        join(isi),
     )
 
 

@@ -78,6 +78,11 @@ def umur(lahir: date, pada: date) -> str:
     return f"{bulan}{TETAP}bln" if bulan < 60 else f"{bulan // 12}{TETAP}th"
 
 
+def tambahan(jumlah: int) -> str:
+    """14 as "+14"."""
+    return f"+{bilangan(jumlah)}" if jumlah > 0 else bilangan(jumlah)
+
+
 def perubahan(bagian: float) -> str:
     """0.03 as "+3 poin", in percentage points; below half a point "tetap"."""
     poin = bilangan(abs(bagian) * 100)

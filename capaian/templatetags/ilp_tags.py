@@ -47,6 +47,7 @@ for filter_, nama in (
     (tulisan.bilangan, "bilangan"),
     (tulisan.persen, "persen"),
     (tulisan.perubahan, "perubahan"),
+    (tulisan.tambahan, "tambahan"),
     (tulisan.tanggal, "tanggal"),
     (tulisan.tanggal_pendek, "tanggal_pendek"),
     (tulisan.hari_tanggal, "hari_tanggal"),
