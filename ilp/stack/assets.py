@@ -16,7 +16,7 @@ from ilp.stack.secrets import throwaway_settings
 
 NOWHERE = {"DATABASE_URL": "postgres://ilp@/ilp?host=/nonexistent", "REDIS_URL": "unix:///nonexistent"}
 SOURCES = ("package-lock.json", "static/build.mjs", "static/css", "static/js", "static/img", "static/fonts")
-UNUSED = ("rest_framework", "redoc", "swagger-ui-es*", "*.map")  # the API answers JSON; its docs are Swagger's
+UNUSED = ("rest_framework", "redoc", "swagger-ui-es*")  # the API answers JSON; its docs are Swagger's
 TARGET = VAR / "aset"
 STAMP = VAR / "aset.stempel"
 
