@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import connections, transaction
+from django.db import InternalError, connection, connections
 
 from capaian import tasks
 from capaian.evaluasi.buat import make_due, make_week, weeks_due
@@ -76,6 +76,18 @@ def together(*kerja: Callable[[], object]) -> list[object]:
     return hasil
 
 
+def on_write(tabel: str, isi: str) -> None:
+    """Something that happens in the database at the very moment a row of `tabel` is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE FUNCTION uji() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {isi} RETURN NEW; END $$")
+        cursor.execute(f"CREATE TRIGGER uji BEFORE INSERT OR UPDATE ON {tabel} FOR EACH ROW EXECUTE FUNCTION uji()")
+
+
+def undo_on_write(tabel: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER uji ON {tabel}")
+
+
 # --- recomputation ---
 
 
@@ -90,48 +102,27 @@ def test_a_visit_dated_five_weeks_ago_changes_all_six_weeks(wilayah: Wilayah, pe
     assert not PerluHitung.objects.exists()
 
 
-def test_a_mark_that_moved_meanwhile_stays(wilayah: Wilayah, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mark_that_moved_meanwhile_stays(wilayah: Wilayah) -> None:
     mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=date(2026, 11, 10))
-
-    def recompute_while_a_visit_arrives(*, kabupaten: Unit, sejak: date) -> int:
-        jumlah = recompute_from(kabupaten=kabupaten, sejak=sejak)
-        mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=date(2026, 11, 3))
-        return jumlah
-
-    monkeypatch.setattr(antrean, "recompute_from", recompute_while_a_visit_arrives)
+    on_write("capaian_capaian", "UPDATE puskesmas_perluhitung SET versi = versi + 1, sejak_tanggal = '2026-11-03';")
     recompute_marked(kabupaten_id=wilayah.beltim.pk)
     assert PerluHitung.objects.get().sejak_tanggal == date(2026, 11, 3)
 
 
-def test_a_mark_set_anew_after_another_worker_cleared_it_stays(
-    wilayah: Wilayah, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=date(2026, 11, 10))
-
-    def cleared_and_marked_again(**isi: object) -> int:
-        PerluHitung.objects.all().delete()
-        PerluHitung.objects.create(kabupaten=wilayah.beltim, sejak_tanggal=date(2026, 11, 10), versi=1)
-        return 1
-
-    monkeypatch.setattr(antrean, "recompute_from", cleared_and_marked_again)
+def test_a_mark_set_anew_after_another_worker_cleared_it_stays(wilayah: Wilayah) -> None:
+    mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=TERBUKA.senin)
+    on_write("capaian_capaian", "UPDATE puskesmas_perluhitung SET ditandai_pada = ditandai_pada + interval '1 s';")
     recompute_marked(kabupaten_id=wilayah.beltim.pk)
-    assert PerluHitung.objects.exists()
+    assert PerluHitung.objects.get().versi == 1
 
 
-def test_a_worker_killed_between_two_weeks_leaves_the_mark(wilayah: Wilayah, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_killed_between_two_weeks_leaves_the_mark(wilayah: Wilayah) -> None:
     mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=date(2026, 11, 3))
-    asli = hitung.compute_week
-
-    def die_at_the_second(*, kabupaten: Unit, pekan: Pekan) -> int:
-        if pekan == Pekan.from_kode("2026-M46"):
-            raise SystemExit(9)
-        return asli(kabupaten=kabupaten, pekan=pekan)
-
-    monkeypatch.setattr(hitung, "compute_week", die_at_the_second)
-    with pytest.raises(SystemExit):
+    on_write("capaian_capaian", "IF NEW.pekan = '2026-11-09' THEN RAISE 'mati'; END IF;")
+    with pytest.raises(InternalError, match="mati"):
         recompute_marked(kabupaten_id=wilayah.beltim.pk)
     assert (pekan_terhitung(wilayah.beltim), PerluHitung.objects.count()) == (["2026-M45"], 1)
-    monkeypatch.undo()
+    undo_on_write("capaian_capaian")
     assert recompute_marked(kabupaten_id=wilayah.beltim.pk) == 3
     assert not PerluHitung.objects.exists()
 
@@ -218,17 +209,12 @@ def test_three_workers_at_once_make_a_week_once(wilayah: Wilayah) -> None:
     assert EvaluasiPekan.objects.count() == 3
 
 
-def test_a_worker_killed_while_making_a_week_leaves_nothing_half_made(
-    wilayah: Wilayah, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def die(kabupaten: Unit) -> list[Unit]:
-        raise SystemExit(9)
-
-    monkeypatch.setattr("capaian.evaluasi.buat._puskesmas", die)
-    with pytest.raises(SystemExit), transaction.atomic():
+def test_a_worker_killed_while_making_a_week_leaves_nothing_half_made(wilayah: Wilayah) -> None:
+    on_write("capaian_evaluasipekan", f"IF NEW.unit_id = {wilayah.gantung.pk} THEN RAISE 'mati'; END IF;")
+    with pytest.raises(InternalError, match="mati"):
         make_week(kabupaten=wilayah.beltim, pekan=TERBUKA.previous)
     assert (EvaluasiPekan.objects.count(), Capaian.objects.count()) == (0, 0)
-    monkeypatch.undo()
+    undo_on_write("capaian_evaluasipekan")
     assert make_due(kabupaten=wilayah.beltim) == 1
 
 
@@ -273,9 +259,9 @@ def test_a_week_later_the_next_one_is_due(wilayah: Wilayah) -> None:
     assert make_due(kabupaten=wilayah.beltim, sekarang=KINI + timedelta(days=7)) == 1
 
 
-def test_an_emptied_queue_loses_nothing(wilayah: Wilayah, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_emptied_queue_loses_nothing(wilayah: Wilayah) -> None:
     mark_perlu_hitung(kabupaten_id=wilayah.beltim.pk, sejak=TERBUKA.senin)
-    for tugas in (tasks.recompute_kabupaten, tasks.evaluate_kabupaten):
-        monkeypatch.setattr(tugas, "delay", lambda kabupaten_id: None)  # sent, and lost with the queue
     assert (tasks.recompute_pending(), tasks.evaluate_due()) == (1, 2)
+    app.control.purge()  # what was sent is gone, and no worker saw it
     assert (tasks.recompute_pending(), tasks.evaluate_due()) == (1, 2)
+    app.control.purge()
