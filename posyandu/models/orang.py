@@ -81,6 +81,7 @@ class Warga(ScopedModel):
     class Meta:
         indexes = [
             models.Index(fields=["unit", "nama"], name="warga_unit_nama"),
+            models.Index(fields=["nik_hash"], name="warga_nik_hash", condition=~Q(nik_hash="")),
             models.Index(fields=["nik_akhir"], name="warga_nik_akhir", condition=~Q(nik_akhir="")),
             models.Index(fields=["digabung_ke"], name="warga_alias", condition=Q(digabung_ke__isnull=False)),
         ]
