@@ -47,6 +47,7 @@ class FormMasuk(AuthenticationForm):
 
 
 class Masuk(LoginView):
+    http_method_names = ["get", "head", "post", "options"]  # Django's forms would take PUT as POST
     form_class = FormMasuk
     template_name = "masuk.html"
     redirect_authenticated_user = True

@@ -119,10 +119,10 @@ class Dunia:
     hp: dict[tuple[str, str], APIClient] = field(default_factory=dict)
     token: dict[Peran, str] = field(default_factory=dict)
 
-    def names_for(self, peran: str) -> set[bytes]:
+    def names_for(self, peran: str) -> frozenset[bytes]:
         """Marks of the people whose names this role may be shown: those below its own unit."""
         jalur = self.unit[RUMAH[Peran(peran)]].jalur
-        return {mark_of(kunci) for kunci, warga in self.warga.items() if warga.unit.jalur.startswith(jalur)}
+        return frozenset(mark_of(kunci) for kunci, warga in self.warga.items() if warga.unit.jalur.startswith(jalur))
 
 
 def mark_of(kunci: str) -> bytes:

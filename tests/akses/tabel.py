@@ -34,7 +34,7 @@ UMUM, HALAMAN, API = "umum", "halaman", "api"
 Jawab = int | str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Baris:
     rute: str
     cara: str
@@ -113,6 +113,8 @@ TABEL: tuple[Baris, ...] = (
 
     # ── One's own login ──────────────────────────────────────────────────────────────────────────────────────────────
     halaman("masuk", "/masuk/", SEMUA, 302, tanpa_tugas=302, tanpa_masuk=200),
+    halaman("masuk", "/masuk/", SEMUA, 302, tanpa_tugas=302, tanpa_masuk=200, cara="POST",
+            isi={"username": "tidak-ada", "password": "salah-sekali"}),
     halaman("keluar", "/keluar/", SEMUA, 302, tanpa_tugas=302, cara="POST"),
     api("api-token", "DELETE", "/api/v1/token/", SEMUA, 204, tanpa_tugas=204),
     api("api-saya", "GET", "/api/v1/saya/", SEMUA, 200, tanpa_tugas=200),

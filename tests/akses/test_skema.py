@@ -22,7 +22,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from puskesmas.peran import Peran
-from tests.akses.conftest import SEL
 from tests.akses.dunia import Dunia, row_counts
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +94,7 @@ def test_requests_made_from_the_description_get_what_it_says(dunia: Dunia, nama:
     before = row_counts()
     run()
     assert row_counts() == before
-    SEL[f"skema {nama} {mode.value}"] = jumlah
+    assert jumlah >= 1
 
 
 def test_the_description_names_every_address_of_the_api() -> None:
