@@ -127,11 +127,14 @@ def tren_kecil(tren: TrenKecil, blok: BlokTren) -> SafeString:
 def rasio(tren: TrenKecil, dasar: str) -> SafeString:
     """The page's week against what was expected, with the fraction under it; people where they are few."""
     nilai = tren.titik[-1] if tren.titik else None
-    pecahan = tulisan.dari(tren.ukur.pembilang, tren.ukur.penyebut)
-    if nilai is None and not tren.ukur.penyebut:
+    u = tren.ukur
+    pecahan = tulisan.dari(u.pembilang, u.penyebut)
+    if nilai is None and not u.penyebut:
         return format_html("<span>{}</span>", "belum ada angka")
-    if nilai is None or tren.ukur.kecil:
+    if nilai is None or u.kecil:
         return format_html("<b>{}</b>", pecahan)
+    jumlah = u.harapan if u.harapan is not None else (u.target or 0) * (u.penyebut or 0)
+    pecahan = tulisan.dari(u.pembilang, round(jumlah))
     return format_html("<b>{}</b> dari {}<small>{}</small>", tulisan.persen(nilai, 0), dasar, pecahan)
 
 

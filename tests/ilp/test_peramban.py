@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from ilp.gerbang import locked_out
 from ilp.muat import progress
-from ilp.stack.process import ROOT
+from ilp.stack.process import VAR
 from puskesmas.models import MuatDemo
 
 pytestmark = pytest.mark.peramban
@@ -37,7 +37,7 @@ def test_the_pages_of_the_gate_are_accessible(peramban: Browser, answer: object,
     assert callable(answer)
     page = peramban.new_page(viewport={"width": width, "height": 800})
     page.set_content(answer().content.decode())
-    page.add_style_tag(content=(ROOT / "static" / "css" / "gerbang.css").read_text())
+    page.add_style_tag(content=(VAR / "aset" / "css" / "app.css").read_text())
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
