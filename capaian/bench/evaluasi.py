@@ -23,6 +23,7 @@ from puskesmas.models import Unit
 PEKAN: Final = Pekan(date(2026, 11, 9))
 Angka = dict[tuple[int, str], tuple[int, int]]
 
+
 def run(*, kunjungan: int, posyandu: tuple[int, ...], sejarah: tuple[int, ...], putaran: int) -> dict[str, Any]:
     """Every size in a database of its own; the loop runs in the first size only."""
     hasil = [_size(kunjungan, jumlah, 1, putaran, loop=ke == 0) for ke, jumlah in enumerate(posyandu)]
@@ -35,13 +36,17 @@ def run(*, kunjungan: int, posyandu: tuple[int, ...], sejarah: tuple[int, ...], 
         "pernyataan_tetap": len({satu["pernyataan"] for satu in hasil}) == 1,
     }
 
+
 def _size(kunjungan: int, posyandu: int, sejarah: int, putaran: int, *, loop: bool) -> dict[str, Any]:
     with scratch_database():
         kabupaten = make_world(posyandu=posyandu, kunjungan=kunjungan, sejarah=sejarah, minggu=PEKAN.minggu)
         analyze()
         jumlah = count_statements(lambda: compute_week(kabupaten=kabupaten, pekan=PEKAN))
         waktu = take_turns(
-            {"kami": lambda: compute_week(kabupaten=kabupaten, pekan=PEKAN), "tangan": lambda: by_hand(kabupaten, PEKAN)},
+            {
+                "kami": lambda: compute_week(kabupaten=kabupaten, pekan=PEKAN),
+                "tangan": lambda: by_hand(kabupaten, PEKAN),
+            },
             putaran,
         )
         hasil: dict[str, Any] = {
@@ -56,6 +61,7 @@ def _size(kunjungan: int, posyandu: int, sejarah: int, putaran: int, *, loop: bo
             hasil |= _against_loop(kabupaten)
         return hasil
 
+
 def _against_loop(kabupaten: Unit) -> dict[str, Any]:
     kept: list[Angka] = []
     waktu = take_turns(
@@ -69,10 +75,12 @@ def _against_loop(kabupaten: Unit) -> dict[str, Any]:
     _assert_equal("putaran ORM", kept[0], {k: v for k, v in ours(PEKAN).items() if k in kept[0]})
     return {"putaran_orm": waktu["putaran"].as_dict(), "putaran_banding_kami": ratio(waktu["putaran"], waktu["kami"])}
 
+
 def ours(pekan: Pekan) -> Angka:
     """Posyandu rows as stored; rows about nobody are left out, the alternatives do not make them."""
     rows = Capaian.objects.filter(unit__jenis="posyandu", pekan=pekan.senin).exclude(penyebut=0)
     return {(u, i): (s, p) for u, i, s, p in rows.values_list("unit", "indikator", "penyebut", "pembilang")}
+
 
 def by_hand(kabupaten: Unit, pekan: Pekan) -> Angka:
     text = (Path(__file__).parent / "tulisan_tangan.sql").read_text(encoding="utf-8")
@@ -88,6 +96,7 @@ def by_hand(kabupaten: Unit, pekan: Pekan) -> Angka:
         cursor.execute(text, nilai)
         return {(u, i): (s, p) for u, i, s, p in cursor.fetchall() if s}
 
+
 def by_loop(kabupaten: Unit, pekan: Pekan) -> Angka:
     """The way it is usually written: for every unit and indicator one query for each side, all on indexes.
 
@@ -99,9 +108,13 @@ def by_loop(kabupaten: Unit, pekan: Pekan) -> Angka:
         for jenis in muat_indikator():
             if jenis.satuan == "orang" and jenis.mode in ("bulan", "musim", "tahun"):
                 orang = _people(unit, jenis, pekan)
-                hasil[unit.pk, jenis.kode] = (orang.count(), orang.filter(_has(jenis.pembilang.temuan, jenis, pekan)).count())
+                hasil[unit.pk, jenis.kode] = (
+                    orang.count(),
+                    orang.filter(_has(jenis.pembilang.temuan, jenis, pekan)).count(),
+                )
     posyandu = set(Unit.objects.filter(jenis="posyandu").values_list("pk", flat=True))
     return {kunci: isi for kunci, isi in hasil.items() if isi[0] and kunci[0] in posyandu}
+
 
 def _people(unit: Unit, jenis: JenisIndikator, pekan: Pekan) -> QuerySet[Warga]:
     orang = Warga.objects.pokok().living_at(pekan.minggu).filter(domisili__posyandu__jalur__startswith=unit.jalur)
@@ -113,15 +126,18 @@ def _people(unit: Unit, jenis: JenisIndikator, pekan: Pekan) -> QuerySet[Warga]:
         orang = orang.filter(tanggal_lahir__gt=months_before(pekan.minggu, syarat.umur_bulan_maks + 1))
     return orang.filter(_has(syarat.temuan, jenis, pekan)) if syarat.temuan else orang
 
+
 def _has(temuan: Iterable[str], jenis: JenisIndikator, pekan: Pekan) -> Q:
     rentang = (window_start(jenis.mode, pekan), pekan.minggu)
     visits = Kunjungan.objects.in_force().filter(tanggal__range=rentang, temuan__overlap=list(temuan))
     return Q(pk__in=visits.values("warga"))
 
+
 def _assert_equal(nama: str, lain: Angka, kami: Angka) -> None:
     if lain != kami:
         beda = [(k, lain.get(k), kami.get(k)) for k in sorted(lain.keys() | kami.keys()) if lain.get(k) != kami.get(k)]
         raise AssertionError(f"{nama}: {len(beda)} angka berbeda, mis. {beda[:3]}")
+
 
 def count_statements(jalankan: Callable[[], object]) -> int:
     """How many SQL statements a job sends."""
@@ -135,5 +151,3 @@ def count_statements(jalankan: Callable[[], object]) -> int:
     with connection.execute_wrapper(wrapper):
         jalankan()
     return jumlah
-
-__all__ = ["Model", "run"]

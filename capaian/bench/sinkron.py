@@ -1,4 +1,4 @@
-"""`bench sinkron`: visits through HTTP with rules and audit, against bare COPY and against a DRF serializer that saves."""
+"""`bench sinkron`: visits through HTTP with rules and audit, against bare COPY and a DRF serializer that saves."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from rest_framework import serializers
 from capaian.bench.dunia import analyze, make_world, scratch_database
 from capaian.bench.ukur import ratio, take_turns
 from posyandu.models import Kunjungan, Warga
-from puskesmas.models import Penugasan, Pengguna, Unit
+from puskesmas.models import Pengguna, Penugasan, Unit
 from puskesmas.peran import Peran
 from puskesmas.perangkat import issue_token
 
 SEKALI: Final = 100
 KOLOM: Final = (
-    "id, warga_id, unit_layanan_id, kanal, tanggal, dicatat_oleh_id, diperiksa_oleh, pengukuran, sidik, temuan_saat_entri,"
-    " alasan_batal, dicatat_pada, diterima_pada, temuan, versi_aturan, berlaku"
+    "id, warga_id, unit_layanan_id, kanal, tanggal, dicatat_oleh_id, diperiksa_oleh, pengukuran, sidik,"
+    " temuan_saat_entri, alasan_batal, dicatat_pada, diterima_pada, temuan, versi_aturan, berlaku"
 )
 
 
@@ -67,7 +67,9 @@ def _worker(kabupaten: Unit) -> tuple[Pengguna, str]:
 
 def _batches(hari_ini: date) -> Iterator[list[dict[str, Any]]]:
     """Endless batches of new visits of adults; each contestant gets people of its own."""
-    warga = Warga.objects.filter(tanggal_lahir__lt=hari_ini - timedelta(days=7000)).select_related("unit").order_by("pk")
+    warga = (
+        Warga.objects.filter(tanggal_lahir__lt=hari_ini - timedelta(days=7000)).select_related("unit").order_by("pk")
+    )
     rows = list(warga.values_list("pk", "unit__kode", "unit_id"))
     for ke in range(10**6):
         yield [_visit(rows[(ke * SEKALI + n) % len(rows)], hari_ini) for n in range(SEKALI)]
@@ -146,7 +148,17 @@ class _Biasa(serializers.ModelSerializer[Kunjungan]):
 
     class Meta:
         model = Kunjungan
-        fields = ("id", "warga", "unit_layanan", "tanggal", "kanal", "pengukuran", "dicatat_oleh", "sidik", "dicatat_pada")
+        fields = (
+            "id",
+            "warga",
+            "unit_layanan",
+            "tanggal",
+            "kanal",
+            "pengukuran",
+            "dicatat_oleh",
+            "sidik",
+            "dicatat_pada",
+        )
 
 
 def _drf(batch: list[dict[str, Any]], kader: Pengguna) -> None:
@@ -154,5 +166,3 @@ def _drf(batch: list[dict[str, Any]], kader: Pengguna) -> None:
     serializer = _Biasa(data=[{**satu, "unit_layanan": satu["unit_id"], **lain} for satu in batch], many=True)
     serializer.is_valid(raise_exception=True)
     serializer.save()
-
-

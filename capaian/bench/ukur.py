@@ -24,7 +24,11 @@ class Waktu:
         return urut[min(len(urut) - 1, len(urut) * persen // 100)]
 
     def as_dict(self) -> dict[str, float]:
-        return {"median_ms": round(self.median, 2), "p95_ms": round(self.percentile(95), 2), "putaran": len(self.putaran)}
+        return {
+            "median_ms": round(self.median, 2),
+            "p95_ms": round(self.percentile(95), 2),
+            "putaran": len(self.putaran),
+        }
 
 
 def take_turns(pekerjaan: Mapping[str, Callable[[], object]], putaran: int, pemanasan: int = 1) -> dict[str, Waktu]:

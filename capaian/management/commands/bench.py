@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from capaian.bench import evaluasi, sinkron
+from capaian.bench import evaluasi, halaman, sinkron
 
 
 class Command(BaseCommand):
@@ -20,6 +20,9 @@ class Command(BaseCommand):
         satu.add_argument("--posyandu", type=int, nargs="+", default=[133, 1330])
         satu.add_argument("--sejarah", type=int, nargs="+", default=[1, 2, 4])
         satu.add_argument("--putaran", type=int, default=5)
+        tiga = jenis.add_parser("halaman", help="Beranda kabupaten data contoh.")
+        tiga.add_argument("--putaran", type=int, default=100)
+        tiga.add_argument("--pengguna", default="dinkes")
         dua = jenis.add_parser("sinkron", help="Seratus kunjungan sekali kirim.")
         dua.add_argument("--putaran", type=int, default=20)
 
@@ -40,4 +43,8 @@ def _sinkron(options: dict[str, Any]) -> dict[str, Any]:
     return sinkron.run(putaran=options["putaran"])
 
 
-_RUN = {"evaluasi": _evaluasi, "sinkron": _sinkron}
+def _halaman(options: dict[str, Any]) -> dict[str, Any]:
+    return halaman.run(putaran=options["putaran"], pengguna=options["pengguna"])
+
+
+_RUN = {"evaluasi": _evaluasi, "halaman": _halaman, "sinkron": _sinkron}
