@@ -35,13 +35,13 @@ LANGKAH: dict[str, frozenset[str]] = {
 @transaction.atomic
 def plan_sessions(*, posyandu: Iterable[Unit], dari: date, sampai: date) -> int:
     """Add the missing opening days of [dari, sampai]; returns how many. Planning twice adds nothing."""
-    units = {unit.pk: unit for unit in posyandu if unit.status == StatusUnit.BEROPERASI}
+    units = {unit.pk: unit for unit in posyandu if unit.status != StatusUnit.TUTUP}
     known = HariBuka.objects.filter(posyandu__in=units, tanggal__range=(dari, sampai))
     taken = set(known.values_list("posyandu_id", "tanggal"))
     rows = [
         HariBuka(posyandu_id=profil.pk, tanggal=tanggal, pola=profil.pola)
         for profil in ProfilPosyandu.objects.filter(pk__in=units)
-        for tanggal in _days(profil, max(dari, units[profil.pk].dibuka_pada or dari), sampai)
+        for tanggal in opening_days(profil, dari, sampai)
         if (profil.pk, tanggal) not in taken
     ]
     HariBuka.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
@@ -114,18 +114,18 @@ def set_roster(*, hari_buka: HariBuka, nama: Iterable[str]) -> list[PetugasHariB
     return list(PetugasHariBuka.objects.filter(hari_buka=hari_buka).order_by("nama"))
 
 
-def _days(profil: ProfilPosyandu, dari: date, sampai: date) -> Iterator[date]:
+def opening_days(profil: ProfilPosyandu, dari: date, sampai: date) -> Iterator[date]:
     """Days of [dari, sampai] on which the rule opens the posyandu."""
     for offset in range((sampai - dari).days + 1):
         hari = dari + timedelta(days=offset)
         if profil.pola == PolaBuka.HARIAN:
-            if _is_workday(hari):
+            if is_workday(hari):
                 yield hari
         elif hari.isoweekday() == profil.hari and (hari.day - 1) // 7 + 1 == profil.pekan_ke:
             yield hari
 
 
-def _is_workday(hari: date) -> bool:
+def is_workday(hari: date) -> bool:
     """Monday to Friday without national holidays; a year whose decree is not known yet has only weekends."""
     try:
         return is_working_day(hari)

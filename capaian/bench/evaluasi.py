@@ -84,7 +84,7 @@ def ours(pekan: Pekan) -> Angka:
 
 def by_hand(kabupaten: Unit, pekan: Pekan) -> Angka:
     text = (Path(__file__).parent / "tulisan_tangan.sql").read_text(encoding="utf-8")
-    nilai = {
+    nilai: dict[str, Any] = {
         "jalur": kabupaten.jalur,
         "senin": pekan.senin,
         "minggu": pekan.minggu,

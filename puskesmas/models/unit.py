@@ -54,7 +54,11 @@ class UnitQuerySet(TotalsQuerySet["Unit"]):
 
 @pghistory.track()
 class Unit(ScopedModel):
-    """One place of the network. `jalur` ("/1/19/204/") lists the ids from the top down to this unit."""
+    """One place of the network. `jalur` ("/1/19/204/") lists the ids from the top down to this unit.
+
+    `status`, `rencana_buka` and `dibuka_pada` tell how far the unit's conversion to ILP is. A posyandu serves people
+    before its conversion; only `tutup` (from `ditutup_pada` on) ends its work.
+    """
 
     scope_paths: ClassVar[tuple[str, ...]] = ("jalur",)
     scope_aksi: ClassVar[Aksi] = Aksi.LIHAT_UNIT

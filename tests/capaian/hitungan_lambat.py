@@ -47,10 +47,10 @@ class Benda:
 
 
 class Dunia:
-    """All rows, and the questions asked of them as seen on the Sunday of one week."""
+    """All rows, and the questions asked of them as seen on the Sunday of one week, or on another day of it."""
 
-    def __init__(self, kabupaten: Unit, senin: date) -> None:
-        self.senin, self.minggu = senin, senin + timedelta(days=6)
+    def __init__(self, kabupaten: Unit, senin: date, minggu: date) -> None:
+        self.senin, self.minggu = senin, minggu
         self.kabupaten = kabupaten
         self.unit = {u.pk: u for u in Unit.objects.all()}
         self.warga = {w.pk: w for w in Warga.objects.all()}
@@ -128,14 +128,11 @@ class Dunia:
 
     def _posyandu(self) -> Iterator[Benda]:
         for u in self.unit.values():
-            if u.jenis == "posyandu" and self.di_sini(u.pk) and self._beroperasi(u):
+            if u.jenis == "posyandu" and self.di_sini(u.pk) and self._buka(u):
                 yield Benda(u.pk, u.pk, [k for k in self.kunjungan if k.unit_layanan_id == u.pk])
 
-    def _beroperasi(self, u: Unit) -> bool:
-        if u.status not in ("beroperasi", "tutup") or (u.status == "tutup" and u.ditutup_pada is None):
-            return False
-        buka = u.dibuka_pada is None or u.dibuka_pada <= self.minggu
-        return buka and (u.ditutup_pada is None or u.ditutup_pada > self.minggu)
+    def _buka(self, u: Unit) -> bool:
+        return u.status != "tutup" or (u.ditutup_pada is not None and u.ditutup_pada > self.minggu)
 
     def _hari_buka(self) -> Iterator[Benda]:
         for s in self.sesi:
@@ -252,9 +249,11 @@ def bulatkan(nilai: Fraction) -> Decimal:
         return desimal.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
 
 
-def hitung_lambat(kabupaten: Unit, senin: date, semua: Sequence[JenisIndikator]) -> dict[tuple[int, str], Angka]:
-    """Every figure of the week by (unit id, indicator code)."""
-    dunia = Dunia(kabupaten, senin)
+def hitung_lambat(
+    kabupaten: Unit, senin: date, semua: Sequence[JenisIndikator], minggu: date | None = None
+) -> dict[tuple[int, str], Angka]:
+    """Every figure of the week by (unit id, indicator code), as seen on its Sunday or on `minggu`."""
+    dunia = Dunia(kabupaten, senin, minggu or senin + timedelta(days=6))
     hasil = {}
     di_bawah = [u for u in dunia.unit if dunia.di_sini(u)]
     for jenis in semua:

@@ -49,11 +49,14 @@ def test_planning_again_adds_nothing_not_even_what_was_moved_or_cancelled(wilaya
     assert plan_sessions(posyandu=[wilayah.melati], dari=TAHUN[0], sampai=TAHUN[1]) == 0
 
 
-def test_a_posyandu_not_yet_open_or_closed_has_no_sessions(wilayah: Wilayah) -> None:
-    wilayah.melati.dibuka_pada = date(2026, 7, 1)
-    assert len(plan(wilayah.melati)) == 6
+def test_a_closed_posyandu_has_no_sessions(wilayah: Wilayah) -> None:
     tutup = set_status(unit=wilayah.kenanga, status="tutup", sejak=date(2026, 1, 1))
     assert plan(tutup) == []
+
+
+def test_a_posyandu_that_waits_for_ilp_keeps_its_sessions(wilayah: Wilayah) -> None:
+    wilayah.melati.status, wilayah.melati.rencana_buka = "persiapan", date(2027, 3, 1)
+    assert len(plan(wilayah.melati)) == 12
 
 
 def test_the_daily_task_plans_to_the_end_of_next_month_and_may_run_twice(wilayah: Wilayah) -> None:

@@ -1,12 +1,10 @@
--- One row per posyandu in operation on the Sunday, with the visits it made, whoever was served.
+-- One row per posyandu not closed on the Sunday, with the visits it made, whoever was served.
 SELECT o.id::text AS entitas, NULL::uuid AS warga_id, o.id AS posyandu_id, {kolom}
 FROM (
     SELECT u.id
     FROM puskesmas_unit u
     WHERE u.jalur ^@ {jalur} AND u.jenis = 'posyandu'
-      AND (u.status = 'beroperasi' OR u.status = 'tutup' AND u.ditutup_pada IS NOT NULL)
-      AND (u.dibuka_pada IS NULL OR u.dibuka_pada <= {minggu})
-      AND (u.ditutup_pada IS NULL OR u.ditutup_pada > {minggu})
+      AND (u.status <> 'tutup' OR u.ditutup_pada > {minggu})
 ) o
 LEFT JOIN (
     SELECT k.unit_layanan_id, {jumlah}
