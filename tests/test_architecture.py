@@ -24,7 +24,7 @@ PYTHON = [path for path in files(".py", di=APLIKASI) if not is_migration(path)]
 TEMPLAT = list(files(".html"))
 
 # Modules that answer requests. Rows are reached there through scope only.
-PENJAWAB = re.compile(r"(^|/)(api|views|halaman|masuk|gerbang|muat|sehat|unduh)(/|\.py$|_)")
+PENJAWAB = re.compile(r"^[a-z]+/(api|views|halaman|masuk|gerbang|muat|sehat|unduh)(/|\.py$|_)")
 
 # ── Exceptions, each with its reason ─────────────────────────────────────────────────────────────────────────────────
 
@@ -235,7 +235,8 @@ def views(resolver: URLResolver) -> list[Callable[..., Any]]:
         if isinstance(entry, URLResolver):
             found += views(entry)
         elif isinstance(entry, URLPattern):
-            found.append(getattr(entry.callback, "view_class", None) or getattr(entry.callback, "cls", entry.callback))
+            view: Any = entry.callback
+            found.append(getattr(view, "view_class", None) or getattr(view, "cls", view))
     return found
 
 

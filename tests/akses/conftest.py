@@ -9,7 +9,8 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from tests.akses.dunia import SENIN, Dunia, build_dunia
+from puskesmas.peran import Peran
+from tests.akses.dunia import SENIN, Dunia, build_dunia, row_counts
 
 SEL: dict[str, int] = {}
 
@@ -25,6 +26,19 @@ def dunia(senin: None, django_db_setup: None, django_db_blocker: Any) -> Iterato
     with django_db_blocker.unblock(), transaction.atomic():
         yield build_dunia()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def hp(dunia: Dunia) -> Any:
+    """A cadre's phone. An exception in a view answers 500, and no test here takes a 500."""
+    return dunia.hp[Peran.KADER, "aktif"]
+
+
+@pytest.fixture
+def tak_tertulis(dunia: Dunia) -> Iterator[None]:
+    before = row_counts()
+    yield
+    assert row_counts() == before
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -146,7 +146,7 @@ def ask(dunia: Dunia, sel: Sel) -> Dijawab:
         if sel.baris.jenis == HALAMAN:
             client = dunia.sesi[sel.peran, sel.keadaan]
             kue = SimpleCookie(client.cookies)
-            answer = client.generic(sel.cara, alamat) if isi is None else client.post(alamat, isi)
+            answer: Any = client.generic(sel.cara, alamat) if isi is None else client.post(alamat, isi)
             client.cookies = kue  # logging out is rolled back too
         else:
             answer = getattr(dunia.hp[sel.peran, sel.keadaan], sel.cara.lower())(alamat, isi, format="json")

@@ -38,7 +38,8 @@ CONTOH = 60
 
 
 def load() -> Any:
-    skema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+    pembuat: Any = SchemaGenerator
+    skema = schemathesis.openapi.from_dict(pembuat().get_schema(request=None, public=True))
     skema.app = get_wsgi_application()
     return skema
 
