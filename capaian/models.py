@@ -118,6 +118,38 @@ class Capaian(ScopedModel):
         indexes = [models.Index(fields=["kabupaten", "pekan"], name="capaian_kabupaten_pekan")]
 
 
+class CapaianBulanQuerySet(TotalsQuerySet["CapaianBulan"]):
+    pass
+
+
+class CapaianBulan(ScopedModel):
+    """What a unit had reached in a monthly indicator on the last day of a month: the month as it closed.
+
+    Days after a month's last Sunday belong to no week of that month; here they count. Written like Capaian.
+    """
+
+    scope_paths: ClassVar[tuple[str, ...]] = ("unit__jalur",)
+    scope_aksi: ClassVar[Aksi] = Aksi.LIHAT_ANGKA
+
+    kabupaten = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    indikator = models.ForeignKey(Indikator, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    bulan = models.DateField(help_text="Tanggal 1 bulannya.")
+    pembilang = models.IntegerField()
+    penyebut = models.IntegerField()
+    harapan = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    target = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    target_sementara = models.BooleanField(default=False)
+    status = models.CharField(max_length=16, choices=StatusCapaian.choices)
+    dihitung_pada = models.DateTimeField(default=timezone.now)
+
+    objects = CapaianBulanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "bulan", "indikator"], name="capaian_bulan_satu_baris")]
+        indexes = [models.Index(fields=["kabupaten", "bulan"], name="capaian_bulan_kabupaten")]
+
+
 class EvaluasiPekanQuerySet(TotalsQuerySet["EvaluasiPekan"]):
     pass
 

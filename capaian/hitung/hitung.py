@@ -8,11 +8,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Min
 from django.utils import timezone
 from psycopg2.sql import Composable
 
-from capaian.hitung.pekan import Pekan, open_week
+from capaian.hitung.pekan import Pekan, TutupBulan, open_week
 from capaian.hitung.susun import build_week
 from capaian.models import Capaian
 from klaster.indikator import JenisIndikator, muat_indikator
@@ -21,6 +22,7 @@ from puskesmas.models import Setelan, Unit
 SETELAN: Final = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 """Compiling the statement takes longer than running it; one row per person must not spill to disk."""
 SISA: Final = "DELETE FROM capaian_capaian WHERE kabupaten_id = %s AND pekan = %s AND dihitung_pada <> %s"
+SISA_BULAN: Final = "DELETE FROM capaian_capaianbulan WHERE kabupaten_id = %s AND bulan = %s AND dihitung_pada <> %s"
 """Rows of units and indicators that are no longer there."""
 KUNCI: Final = 1906
 """Namespace of the advisory locks; the second half of the key is the kabupaten."""
@@ -29,16 +31,29 @@ SEJARAH: Final = 53
 
 
 def compute_week(*, kabupaten: Unit, pekan: Pekan, indikator: Sequence[JenisIndikator] | None = None) -> int:
-    """Write every Capaian of the kabupaten's week anew (all indicators unless some are named); returns how many."""
-    sekarang = timezone.now()
-    isi = build_week(kabupaten, pekan, dict(enumerate(indikator or muat_indikator())), sekarang)
+    """Write every Capaian of the kabupaten's week anew (all indicators unless some are named); returns how many.
+
+    A month that closes inside the week is written too, for the indicators that begin anew every month.
+    """
+    semua = indikator or muat_indikator()
+    bulanan = [jenis for jenis in semua if jenis.mode in ("bulan", "musim")]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI, kabupaten.pk])
         cursor.execute(SETELAN)
-        cursor.execute(render(isi))
-        jumlah = int(cursor.rowcount)
+        if pekan.tutup_bulan and bulanan:
+            _write(cursor, kabupaten, pekan.tutup_bulan, bulanan)
+        return _write(cursor, kabupaten, pekan, semua)
+
+
+def _write(cursor: CursorWrapper, kabupaten: Unit, pekan: Pekan, semua: Sequence[JenisIndikator]) -> int:
+    sekarang = timezone.now()
+    cursor.execute(render(build_week(kabupaten, pekan, semua, sekarang)))
+    jumlah = int(cursor.rowcount)
+    if isinstance(pekan, TutupBulan):
+        cursor.execute(SISA_BULAN, [kabupaten.pk, pekan.awal_bulan, sekarang])
+    else:
         cursor.execute(SISA, [kabupaten.pk, pekan.senin, sekarang])
-        return jumlah
+    return jumlah
 
 
 def render(isi: Composable) -> str:

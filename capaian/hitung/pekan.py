@@ -92,6 +92,17 @@ class Pekan:
         return type(self)(self.senin - timedelta(days=7))
 
     @property
+    def akhir_hari(self) -> date:
+        """The first day that no longer belongs to it."""
+        return self.minggu + timedelta(days=1)
+
+    @property
+    def tutup_bulan(self) -> TutupBulan | None:
+        """The end of the month that closes inside this week."""
+        tutup = TutupBulan(self.senin)
+        return tutup if tutup.minggu <= self.senin + timedelta(days=6) else None
+
+    @property
     def label(self) -> str:
         """ "Pekan 9–15 Nov 2026", "Pekan 28 Sep–4 Okt 2026", "Pekan 28 Des 2026–3 Jan 2027"."""
         awal, akhir = self.senin, self.minggu
@@ -114,6 +125,18 @@ class Pekan:
 
     def __str__(self) -> str:
         return self.kode
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TutupBulan(Pekan):
+    """A week cut on the last day of the month of its Monday: the day on which that month closes.
+
+    A week belongs to the month of its Sunday, so days after a month's last Sunday reach no week of it; they count here.
+    """
+
+    @property
+    def minggu(self) -> date:
+        return (self.senin.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _tidak_sah(kode: str) -> DomainError:

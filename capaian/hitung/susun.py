@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Final
 
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
-from capaian.hitung.pekan import Pekan
+from capaian.hitung.pekan import Pekan, TutupBulan
 from capaian.hitung.syarat import FALSE, Kolom, Penyusun, window_start
 from klaster.indikator import JenisIndikator
 from posyandu.turunan import HAMIL_TERLAMA, LAMA_NIFAS
@@ -66,33 +66,41 @@ def _columns(ke: int, kolom: Kolom) -> list[Composable]:
     return [SQL("{} AS {}").format(isi, Identifier(f"{huruf}{ke}")) for huruf, isi in pasangan]
 
 
-def build_week(kabupaten: Unit, pekan: Pekan, semua: Mapping[int, JenisIndikator], sekarang: datetime) -> Composable:
-    """One statement that writes every Capaian of the kabupaten's week; `semua` numbers the indicators."""
+def build_week(kabupaten: Unit, pekan: Pekan, semua: Sequence[JenisIndikator], sekarang: datetime) -> Composable:
+    """One statement that writes every Capaian of the kabupaten's week, or every CapaianBulan of a month's end."""
     per_satuan: dict[str, dict[int, JenisIndikator]] = defaultdict(dict)
-    for nomor, jenis in semua.items():
+    for nomor, jenis in enumerate(semua):
         per_satuan[jenis.satuan][nomor] = jenis
     baris = [
         _per_posyandu(build_sumber(satuan, isi.values(), kabupaten.jalur, pekan), list(isi))
         for satuan, isi in per_satuan.items()
     ]
+    nilai = {nama: Literal(isi) for nama, isi in _values(kabupaten, pekan, sekarang).items()}
     return read_sql("rangkum").format(
         sumber=shared_sources(kabupaten.jalur, pekan),
-        indikator=SQL(", ").join(_line(nomor, jenis, pekan) for nomor, jenis in semua.items()),
+        indikator=SQL(", ").join(_line(nomor, jenis, pekan) for nomor, jenis in enumerate(semua)),
         baris=SQL(" UNION ALL ").join(baris),
         status=read_sql("status").format(penyebut_kecil=Literal(PENYEBUT_KECIL)),
-        kabupaten=Literal(kabupaten.pk),
-        jalur=Literal(kabupaten.jalur),
-        kedalaman=Literal(len(kabupaten.path_ids())),
-        senin=Literal(pekan.senin),
-        minggu=Literal(pekan.minggu),
-        awal_bulan=Literal(pekan.awal_bulan),
-        akhir_bulan=Literal(pekan.akhir_bulan),
-        hari_ke=Literal(pekan.hari_ke),
-        hari_setahun=Literal(pekan.hari_setahun),
-        tahun=Literal(pekan.tahun),
-        tahun_terlama=Literal(pekan.tahun - 1 if pekan.bulan <= 2 else pekan.tahun),
-        sekarang=Literal(sekarang),
+        tulis=read_sql("tulis_bulan" if isinstance(pekan, TutupBulan) else "tulis_pekan").format(**nilai),
+        **nilai,
     )
+
+
+def _values(kabupaten: Unit, pekan: Pekan, sekarang: datetime) -> dict[str, object]:
+    return {
+        "kabupaten": kabupaten.pk,
+        "jalur": kabupaten.jalur,
+        "kedalaman": len(kabupaten.path_ids()),
+        "senin": pekan.senin,
+        "minggu": pekan.minggu,
+        "awal_bulan": pekan.awal_bulan,
+        "akhir_bulan": pekan.akhir_bulan,
+        "hari_ke": pekan.hari_ke,
+        "hari_setahun": pekan.hari_setahun,
+        "tahun": pekan.tahun,
+        "tahun_terlama": pekan.tahun - 1 if pekan.bulan <= 2 else pekan.tahun,
+        "sekarang": sekarang,
+    }
 
 
 def _line(nomor: int, jenis: JenisIndikator, pekan: Pekan) -> Composable:

@@ -69,7 +69,7 @@ class Penyusun:
 
     def kolom(self, jenis: JenisIndikator) -> Kolom:
         _check(jenis)
-        akhir = self.pekan.next.senin
+        akhir = self.pekan.akhir_hari
         reached = self._reached(jenis, jenis.pembilang, akhir)
         return Kolom(
             penyebut=all_of(self._base(jenis), *self._who(jenis.penyebut), self._reached(jenis, jenis.penyebut, akhir)),

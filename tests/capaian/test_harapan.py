@@ -9,7 +9,7 @@ import pytest
 
 from capaian.hitung.hitung import compute_week
 from capaian.hitung.pekan import Pekan
-from capaian.models import Capaian, Target
+from capaian.models import Capaian, CapaianBulan, Target
 from posyandu.models import HariBuka, Kunjungan
 from puskesmas.models import Unit
 from tests.cast import Pemeran, Wilayah, make_kunjungan, make_sesi, make_warga
@@ -228,6 +228,20 @@ def test_a_week_over_the_end_of_a_month_starts_with_the_new_month(melati: Unit, 
     timbang(melati, pemeran, 3, date(2026, 9, 30))
     timbang(melati, pemeran, 2, date(2026, 10, 2))
     assert (lihat(melati, "2026-M40").pembilang, lihat(melati, "2026-M39").pembilang) == (2, 0)
+
+
+def test_days_after_the_last_sunday_count_when_the_month_closes(melati: Unit, pemeran: Pemeran) -> None:
+    make_sesi(melati, date(2026, 11, 30))
+    timbang(melati, pemeran, 8, date(2026, 11, 30))
+    assert (lihat(melati, "2026-M48").pembilang, lihat(melati, "2026-M49").pembilang) == (0, 0)
+    row = CapaianBulan.objects.get(unit=melati, indikator_id="balita_ditimbang")
+    assert (row.bulan, row.pembilang, row.harapan, row.status) == (date(2026, 11, 1), 8, Decimal(8), "tercapai")
+
+
+@pytest.mark.parametrize(("pekan", "bulan"), [("2026-M48", 0), ("2026-M49", 1), ("2026-M22", 1), ("2026-M23", 0)])
+def test_a_month_closes_once_also_on_a_sunday(melati: Unit, pekan: str, bulan: int) -> None:
+    lihat(melati, pekan)  # 31 May 2026 is the Sunday of week 22
+    assert CapaianBulan.objects.filter(unit=melati, indikator_id="balita_ditimbang").count() == bulan
 
 
 def test_a_child_counts_where_it_lives_wherever_it_was_weighed(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from random import Random
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from capaian.hitung.hitung import compute_week
 from capaian.hitung.orang import BERNAMA, Bagian, people_behind
 from capaian.hitung.pekan import Pekan
-from capaian.models import Capaian
+from capaian.models import Capaian, CapaianBulan
 from klaster.indikator import JenisIndikator, Syarat, muat_indikator
 from puskesmas.models import Unit
 from tests.capaian.dunia_acak import Dunia, buat_dunia
@@ -26,6 +28,7 @@ from tests.capaian.hitungan_lambat import Angka, hitung_lambat
 from tests.cast import Pemeran, Wilayah
 
 KOLOM = list(Angka.__dataclass_fields__)
+KOLOM_BULAN = ["pembilang", "penyebut", "harapan", "target", "target_sementara", "status"]
 
 
 def _buat(kode: str, mode: str, satuan: str = "orang", **lain: Any) -> JenisIndikator:
@@ -76,6 +79,22 @@ def baca(kabupaten: Unit, pekan: Pekan) -> dict[tuple[int, str], Angka]:
     return {(unit, kode): Angka(*angka) for unit, kode, *angka in isi}
 
 
+def beda_bulan(kabupaten: Unit, pekan: Pekan) -> dict[tuple[int, str], Any]:
+    """The same for the month that closes inside the week that was just computed."""
+    tutup = date(pekan.senin.year, pekan.senin.month, monthrange(pekan.senin.year, pekan.senin.month)[1])
+    rows = CapaianBulan.objects.filter(kabupaten=kabupaten, bulan=tutup.replace(day=1))
+    cepat = {(unit, kode): isi for unit, kode, *isi in rows.values_list("unit_id", "indikator_id", *KOLOM_BULAN)}
+    if tutup > pekan.minggu:
+        return cepat
+    bulanan = [jenis for jenis in SEMUA if jenis.mode in ("bulan", "musim")]
+    lambat = {
+        kunci: [getattr(angka, kolom) for kolom in KOLOM_BULAN]
+        for kunci, angka in hitung_lambat(kabupaten, pekan.senin, bulanan, tutup).items()
+    }
+    semua = cepat.keys() | lambat.keys()
+    return {satu: (cepat.get(satu), lambat.get(satu)) for satu in semua if cepat.get(satu) != lambat.get(satu)}
+
+
 def beda(kabupaten: Unit, pekan: Pekan) -> dict[tuple[int, str], tuple[Angka | None, Angka | None]]:
     """Figures where the product and the slow computation disagree."""
     compute_week(kabupaten=kabupaten, pekan=pekan, indikator=SEMUA)
@@ -91,6 +110,8 @@ def test_every_figure_equals_the_slow_computation(wilayah: Wilayah, pemeran: Pem
     with dunia(acak, wilayah, pemeran) as isi:
         for pekan in (isi.pekan.previous, isi.pekan, isi.pekan.next):
             assert beda(wilayah.beltim, pekan) == {}
+            assert beda_bulan(wilayah.beltim, pekan) == {}
+            CapaianBulan.objects.all().delete()
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))

@@ -89,6 +89,12 @@ def test_a_week_is_written_with_no_more_words_than_it_needs(kode: str, label: st
     assert Pekan.from_kode(kode).label == label
 
 
+def test_every_month_from_2015_to_2040_closes_in_exactly_one_week() -> None:
+    semua = sorted({Pekan.from_tanggal(hari) for hari in HARI})
+    tutup = [pekan.tutup_bulan.minggu for pekan in semua if pekan.tutup_bulan]
+    assert tutup == [date(2014, 12, 31)] + [hari for hari in HARI if (hari + timedelta(days=1)).day == 1]
+
+
 def test_a_week_belongs_to_the_month_and_year_of_its_sunday() -> None:
     pekan = Pekan.from_kode("2026-M53")
     assert (pekan.tahun, pekan.bulan, pekan.awal_bulan, pekan.hari_ke) == (2027, 1, date(2027, 1, 1), 3)
