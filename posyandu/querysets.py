@@ -6,7 +6,8 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from posyandu.nik import hash_akhir, hash_nik
 from puskesmas.scope import ScopedQuerySet
@@ -49,8 +50,15 @@ class HariBukaQuerySet(ScopedQuerySet["HariBuka"]):
 
     def with_received(self) -> Self:
         """Adds `diterima`: visits received so far (parts joined, corrections not counted twice)."""
-        heads = Q(kunjungan__berlaku=True, kunjungan__bagian_dari__isnull=True)
-        return self.annotate(diterima=Count("kunjungan", filter=heads))
+        return self.annotate(diterima=self.count_visits())
+
+    def count_visits(self, *syarat: Q) -> Coalesce:
+        """Visits per session: one look into an index each, so that the cost does not grow with all visits there are."""
+        kunjungan = self.model._meta.get_field("kunjungan").related_model
+        heads = kunjungan._base_manager.filter(
+            *syarat, hari_buka=OuterRef("pk"), berlaku=True, bagian_dari__isnull=True
+        )
+        return Coalesce(Subquery(heads.order_by().values("hari_buka").annotate(n=Count("pk")).values("n")), 0)
 
     def not_sent(self, hari_ini: date) -> Self:
         """Past its date and not closed, or closed with fewer visits received than the phone declared."""

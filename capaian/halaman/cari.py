@@ -85,7 +85,7 @@ def find_people(akses: Akses, kata: str, halaman: str) -> tuple[tuple[BarisOrang
     warga: WargaQuerySet = Warga.objects.visible_to(akses.pengguna).pokok()
     for satu in kata.split():
         warga = warga.filter(Q(nama__icontains=satu) | Q(ibu__nama__icontains=satu))
-    ada = list(warga.select_related("unit", "keluarga").order_by("nama", "pk")[: TERBANYAK + 1])
+    ada = list(warga.order_by("nama", "pk").values_list("pk", flat=True)[: TERBANYAK + 1])
     return show_people(akses, halaman, ada[:TERBANYAK], akses.hari_ini), len(ada) > TERBANYAK
 
 

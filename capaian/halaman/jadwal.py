@@ -55,12 +55,11 @@ def _sesi(row: Any) -> Sesi:
 
 def with_results(semua: HariBukaQuerySet) -> HariBukaQuerySet:
     """Adds, besides `diterima`, the visits with a finding that needs care and those with one that needs a referral."""
-    heads = Q(kunjungan__berlaku=True, kunjungan__bagian_dari__isnull=True)
-    perlu = Q(kunjungan__temuan__overlap=codes_of("perhatian", "rujuk", "segera"))
-    rujuk = Q(kunjungan__temuan__overlap=codes_of("rujuk", "segera"))
+    perlu = Q(temuan__overlap=codes_of("perhatian", "rujuk", "segera"))
+    rujuk = Q(temuan__overlap=codes_of("rujuk", "segera"))
     return (
         semua.with_received()
-        .annotate(bertemuan=Count("kunjungan", filter=heads & perlu), rujuk=Count("kunjungan", filter=heads & rujuk))
+        .annotate(bertemuan=semua.count_visits(perlu), rujuk=semua.count_visits(rujuk))
         .select_related("posyandu", "dipindah_ke")
     )
 

@@ -9,9 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
-
 from capaian.halaman.akses import Akses
 from capaian.halaman.alamat import link
 from capaian.halaman.jadwal import residents
@@ -47,8 +44,8 @@ def list_people(akses: Akses, pekan: str, tahap: str, hal: int) -> TabOrang:
     )
     dipilih = next((t for t in service_stages() if t.kode == tahap), None)
     terpilih = in_stage(semua, dipilih, akses.hari_ini) if dipilih else semua
-    warga = list(terpilih.select_related("unit", "keluarga").order_by("nama", "pk")[potong])
-    return TabOrang(kelompok=kelompok, baris=show_people(akses, "unit", warga, akses.hari_ini), lembar=lembar)
+    urut = list(terpilih.order_by("nama", "pk").values_list("pk", flat=True)[potong])
+    return TabOrang(kelompok=kelompok, baris=show_people(akses, "unit", urut, akses.hari_ini), lembar=lembar)
 
 
 def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) -> tuple[KelompokUmur, ...]:
@@ -62,20 +59,18 @@ def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) ->
     )
 
 
-def show_people(
-    akses: Akses, halaman: str, warga: Sequence[Warga], pada: date, alasan: str = ""
-) -> tuple[BarisOrang, ...]:
-    """Rows for people with `unit` and `keluarga` at hand; notes that the reader saw them. Three queries.
-
-    `alasan` is said of those whose last visit gave no reason of its own.
-    """
+def show_people(akses: Akses, halaman: str, urut: Sequence[UUID], pada: date) -> tuple[BarisOrang, ...]:
+    """Rows for the people with these ids, in this order; notes that the reader saw them. Five queries."""
+    ada = Warga.objects.visible_to(akses.pengguna).filter(pk__in=urut).select_related("unit", "keluarga")
+    per_id = {satu.pk: satu for satu in ada}
+    warga = [per_id[satu] for satu in urut if satu in per_id]
     log_read(pengguna=akses.pengguna, halaman=halaman, warga=[satu.pk for satu in warga])
-    kontak = last_contacts(akses, [satu.pk for satu in warga])
+    kontak = last_contacts(akses, urut)
     kader = cadres_of(akses, {satu.unit_id for satu in warga})
-    return tuple(_row(satu, kontak.get(satu.pk), kader[satu.unit_id], pada, alasan) for satu in warga)
+    return tuple(_row(satu, kontak.get(satu.pk), kader[satu.unit_id], pada) for satu in warga)
 
 
-def _row(satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date, alasan: str) -> BarisOrang:
+def _row(satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date) -> BarisOrang:
     temuan = _worst_finding(kontak.temuan) if kontak else ""
     return BarisOrang(
         nama=satu.nama,
@@ -85,7 +80,7 @@ def _row(satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date, a
         posyandu=satu.unit.nama,
         kontak=kontak.tanggal if kontak else None,
         kontak_catatan=_remark(kontak) if kontak else "",
-        alasan=temuan or alasan,
+        alasan=temuan,
         alasan_keadaan=Keadaan.TERTINGGAL if temuan else None,
         alamat=_address(satu),
         kader=", ".join(kader[:2]),
@@ -93,17 +88,26 @@ def _row(satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date, a
 
 
 def last_contacts(akses: Akses, warga: Sequence[UUID]) -> dict[UUID, Kontak]:
-    """The last visit in force of each person, also when it was written under a merged row."""
+    """The last visit in force of each person, also when it was written under a merged row. Two queries."""
+    alias = dict(
+        Warga.objects.visible_to(akses.pengguna).filter(digabung_ke__in=warga).values_list("pk", "digabung_ke_id")
+    )
     rows = (
         Kunjungan.objects.visible_to(akses.pengguna)
         .in_force()
-        .filter(Q(warga_id__in=warga) | Q(warga__digabung_ke_id__in=warga))
-        .annotate(pokok=Coalesce("warga__digabung_ke_id", "warga_id"))
-        .order_by("pokok", "-tanggal", "-diterima_pada")
-        .distinct("pokok")
+        .filter(warga__in=[*warga, *alias])
+        .order_by("warga", "-tanggal", "-diterima_pada")
+        .distinct("warga")
     )
-    isi = rows.values_list("pokok", "tanggal", "kanal", "pengukuran", "temuan")
-    return {pokok: Kontak(*sisa) for pokok, *sisa in isi}
+    isi = (
+        (alias.get(pk, pk), Kontak(*sisa))
+        for pk, *sisa in rows.values_list("warga_id", "tanggal", "kanal", "pengukuran", "temuan")
+    )
+    terakhir: dict[UUID, Kontak] = {}
+    for pokok, kontak in isi:
+        if pokok not in terakhir or kontak.tanggal > terakhir[pokok].tanggal:
+            terakhir[pokok] = kontak
+    return terakhir
 
 
 def cadres_of(akses: Akses, posyandu: Iterable[int]) -> dict[int, list[str]]:

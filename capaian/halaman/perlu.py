@@ -23,7 +23,9 @@ PALING_BANYAK: Final = 5
 SEBUT: Final = 3
 """So many names in a sentence; the rest is a number."""
 TURUN_PEKAN: Final = 3
-"""An indicator falls when its share of harapan was lower in each of so many weeks than in the one before."""
+"""An indicator falls when its share of harapan was lower in each of so many weeks than in the one before,"""
+TURUN_BAGIAN: Final = 0.05
+"""and the whole fall is at least so much of harapan."""
 
 
 class Bahan(NamedTuple):
@@ -119,8 +121,8 @@ def _decline(bahan: Bahan, jenis: JenisIndikator) -> list[float]:
         return []
     rasio = [ratio(a) for a in bahan.papan.series(bahan.akses.unit.pk, jenis.kode)[-TURUN_PEKAN - 1 :]]
     ada = [satu for satu in rasio if satu is not None]
-    turun = len(ada) == TURUN_PEKAN + 1 and all(b < a for a, b in pairwise(ada)) and ada[-1] < 1
-    return ada if turun else []
+    turun = len(ada) == TURUN_PEKAN + 1 and all(b < a for a, b in pairwise(ada))
+    return ada if turun and ada[-1] < 1 and ada[0] - ada[-1] >= TURUN_BAGIAN else []
 
 
 def _no_home_visits(bahan: Bahan) -> Iterator[PerluDilihat]:

@@ -123,6 +123,6 @@ def _people(
 ) -> tuple[tuple[BarisOrang, ...], Lembar | None]:
     """One page of names, counted anew: a visit that came since the last computation shows here first."""
     semua = people_behind(user=akses.pengguna, jenis=jenis, unit=akses.unit, pekan=pekan, bagian=Bagian(bagian))
-    potong, lembar = cut_page(semua.count(), hal, lambda ke: _link(akses, pekan, jenis, bagian, ke))
-    warga = list(semua.select_related("unit", "keluarga")[potong])
-    return show_people(akses, "indikator", warga, pekan.minggu), lembar
+    urut = list(semua.values_list("pk", flat=True))  # the costly question is asked once, for the count and for the page
+    potong, lembar = cut_page(len(urut), hal, lambda ke: _link(akses, pekan, jenis, bagian, ke))
+    return show_people(akses, "indikator", urut[potong], pekan.minggu), lembar

@@ -54,7 +54,7 @@ def test_it_shows_so_many_and_says_that_there_are_more(
 ) -> None:
     for ke in range(TERBANYAK + 1):
         make_warga(wilayah.melati, f"Rafif {ke}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         halaman = people(pemeran.ani, "rafif")
     assert (len(halaman.baris), halaman.terpotong) == (TERBANYAK, True)
 

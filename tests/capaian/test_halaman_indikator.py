@@ -183,8 +183,8 @@ def test_a_longer_list_costs_no_more_queries(
         compute_week(kabupaten=wilayah.beltim, pekan=M46)
 
     fill(5)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         build(pemeran.dewi, wilayah.manggar, bagian="sudah")
     fill(45)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         build(pemeran.dewi, wilayah.manggar, bagian="sudah")

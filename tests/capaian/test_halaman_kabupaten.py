@@ -135,6 +135,12 @@ def test_one_better_week_is_not_a_fall(wilayah: Wilayah, pemeran: Pemeran) -> No
     assert not any("turun" in p.utama for p in build(pemeran.eko, wilayah.beltim).perlu)
 
 
+def test_a_hair_less_each_week_is_not_a_fall(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    for mundur, pembilang in enumerate((63, 64, 65, 66)):
+        make_capaian(wilayah.beltim, pekan=Pekan(M46.senin - timedelta(weeks=mundur)), pembilang=pembilang)
+    assert not any("turun" in p.utama for p in build(pemeran.eko, wilayah.beltim).perlu)
+
+
 def test_there_are_at_most_five_sentences(wilayah: Wilayah, pemeran: Pemeran) -> None:
     for unit in (wilayah.beltim, wilayah.manggar, wilayah.gantung):
         make_capaian(unit)
