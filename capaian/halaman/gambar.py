@@ -94,7 +94,7 @@ def batang(ukur: Ukur, ujung: float | None = None) -> Batang:
     ramalan = letak(ukur.bagian(ukur.perkiraan))
     return Batang(
         isi=isi,
-        harapan=letak(ukur.diharapkan),
+        harapan=letak(ukur.diharapkan) if ukur.harapan else None,
         target=letak(ukur.target),
         perkiraan=ramalan if ramalan is not None and ramalan > isi else None,
         penuh=letak(1.0) if penuh > 1 else None,
@@ -159,7 +159,7 @@ def grafik(tren: GrafikTren, celah: float = 0.5) -> Grafik:
         balok = []
         for nomor, pekan in enumerate(bulan.batang):
             dicapai, harapan = _heights(pekan.ukur, hitungan) if pekan.ukur else (None, None)
-            balok.append(Balok(x + nomor * petak, petak, _share(dicapai, puncak), _share(harapan, puncak)))
+            balok.append(Balok(x + nomor * petak, petak, _share(dicapai, puncak), _share(harapan or None, puncak)))
         kelompok.append(Kelompok(x, petak * len(balok), tuple(balok)))
         x += petak * (len(balok) + celah)
     sumbu = tuple(puncak * n / 4 for n in range(5))

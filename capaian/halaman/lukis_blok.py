@@ -9,14 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from capaian.halaman import gambar
-from capaian.halaman.lukis import KOSONG, count_phrase, describe, join, mark, n, path, rate
+from capaian.halaman.lukis import KOSONG, count_phrase, describe, join, mark, n, path
 from capaian.halaman.model import BlokTren, GrafikTren, HitungSesi, Keadaan, KolomKlaster, Sel, TrenKecil, Ukur
 from capaian.halaman.tulisan import TETAP, bilangan, persen
 
 TINGGI: Final = 224
 """Pixels from the axis of the trend to its top; text has 12 above and 44 below."""
 ATAS: Final = 12
-PALING_BANYAK_KOTAK: Final = 48
+PALING_BANYAK_KOTAK: Final = 64
 """More pieces than this are drawn as one band instead of squares."""
 
 
@@ -82,7 +82,7 @@ def _week(b: gambar.Balok, label: str, ukur: Ukur | None, kini: bool, hitungan: 
         bagian.append(format_html('<text class="nilai" x="{}%" y="{}">–</text>', tengah, dasar - 7))
     else:
         tinggi = TINGGI * min(b.tinggi, 100) / 100
-        angka = bilangan(ukur.pembilang) if hitungan else rate(ukur).split(TETAP)[0]
+        angka = bilangan(ukur.pembilang) if hitungan else persen(ukur.tercapai or 0).split(TETAP)[0]
         kelas += "" if tinggi > 22 else " pendek"
         x, lebar = n(b.x + b.lebar * 0.13), n(b.lebar * 0.74)
         bagian.append(
