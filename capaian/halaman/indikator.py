@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from math import ceil, floor
 from typing import Final
@@ -28,7 +29,7 @@ from capaian.halaman.tulisan import BULAN, bilangan, persen
 from capaian.halaman.unit import allowed_tabs, freshness
 from capaian.halaman.waktu import choose_week
 from capaian.hitung.pekan import Pekan
-from capaian.models import Capaian
+from capaian.models import Capaian, CapaianBulan
 from capaian.target import find_document
 from klaster.indikator import JenisIndikator
 
@@ -60,7 +61,7 @@ def build_indikator(akses: Akses, jenis: JenisIndikator, param: Param) -> Halama
         kesegaran=freshness(akses, pekan, papan),
         keterangan=explain(akses, pekan, jenis, angka),
         ukur=measure(angka, jenis, perkiraan.jadi if perkiraan else None),
-        tren=draw_trend(papan, unit.pk, jenis),
+        tren=draw_trend(papan, unit.pk, jenis, closed_months(akses, pekan, jenis)),
         perkiraan=perkiraan,
         bawahan=compare_children(akses, pekan, jenis) if "bawahan" in allowed_tabs(akses) else None,
         siapa=list_behind(akses, pekan, jenis, angka, param) if akses.penuh else None,
@@ -92,8 +93,19 @@ def explain(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | No
     )
 
 
-def draw_trend(papan: Papan, unit_id: int, jenis: JenisIndikator) -> GrafikTren:
-    """Twelve weeks by the month they belong to."""
+def closed_months(akses: Akses, pekan: Pekan, jenis: JenisIndikator) -> dict[tuple[int, int], float]:
+    """Rates by (year, month) at which the months before the page's own closed; only where each month begins anew."""
+    if jenis.mode not in ("bulan", "musim"):
+        return {}
+    rows = CapaianBulan.objects.totals_visible_to(akses.pengguna).filter(
+        unit=akses.unit, indikator_id=jenis.kode, bulan__lt=pekan.awal_bulan, penyebut__gt=0
+    )
+    isi = rows.order_by("-bulan").values_list("bulan", "pembilang", "penyebut")[:PANJANG]
+    return {(bulan.year, bulan.month): pembilang / penyebut for bulan, pembilang, penyebut in isi}
+
+
+def draw_trend(papan: Papan, unit_id: int, jenis: JenisIndikator, tutup: Mapping[tuple[int, int], float]) -> GrafikTren:
+    """Twelve weeks by the month they belong to, and where each month closed."""
     pekan = [papan.pekan]
     while len(pekan) < PANJANG:
         pekan.append(pekan[-1].previous)
@@ -101,8 +113,12 @@ def draw_trend(papan: Papan, unit_id: int, jenis: JenisIndikator) -> GrafikTren:
     kini = papan.at(unit_id, jenis.kode)
     return GrafikTren(
         kelompok=tuple(
-            KelompokBatang(BULAN[bulan - 1], tuple(_bar(satu, angka, jenis, papan.pekan) for satu, angka in isi))
-            for (_, bulan), isi in groupby(batang, key=lambda b: (b[0].tahun, b[0].bulan))
+            KelompokBatang(
+                BULAN[bulan - 1],
+                tuple(_bar(satu, angka, jenis, papan.pekan) for satu, angka in isi),
+                tutup.get((tahun, bulan)),
+            )
+            for (tahun, bulan), isi in groupby(batang, key=lambda b: (b[0].tahun, b[0].bulan))
         ),
         target=float(kini.target) if kini and kini.target is not None else None,
         keterangan=LEGENDA[jenis.mode],

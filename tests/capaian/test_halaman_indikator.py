@@ -16,7 +16,7 @@ from capaian.halaman.model import HalamanIndikator, Siapa
 from capaian.halaman.param import Param, indikator_by_kode
 from capaian.hitung.hitung import compute_week
 from capaian.hitung.pekan import Pekan
-from capaian.models import Sasaran, Target
+from capaian.models import CapaianBulan, Sasaran, Target
 from klaster.indikator import muat_indikator
 from puskesmas.models import JejakBaca, Pengguna, Unit
 from puskesmas.peran import Peran
@@ -71,7 +71,7 @@ def test_the_missed_and_the_waiting_are_told_apart(terhitung: Wilayah, pemeran: 
     assert ([b.nama for b in siapa.baris], siapa.aktif) == (["Anak 2", "Anak 3", "Anak 4"], "terlewat")
     assert siapa.ringkas == "5 anak belum ditimbang"
     menunggu = who(build(pemeran.dewi, terhitung.manggar, bagian="menunggu"))
-    assert [b.posyandu for b in menunggu.baris] == ["Kenanga", "Kenanga"]
+    assert [b.posyandu for b in menunggu.baris] == ["Kenanga (Kelubi)"] * 2
 
 
 def test_each_page_of_names_is_noted(terhitung: Wilayah, pemeran: Pemeran) -> None:
@@ -138,6 +138,21 @@ def test_the_trend_stands_by_month_and_leaves_gaps(wilayah: Wilayah, pemeran: Pe
     ]
 
 
+def test_a_past_month_says_where_it_closed(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    for bulan, pembilang in ((date(2026, 10, 1), 7), (date(2026, 11, 1), 2)):
+        CapaianBulan.objects.create(
+            kabupaten=wilayah.beltim,
+            unit=wilayah.melati,
+            indikator_id="balita_ditimbang",
+            bulan=bulan,
+            pembilang=pembilang,
+            penyebut=10,
+            status="tertinggal",
+        )
+    tren = build(pemeran.ani, wilayah.melati).tren
+    assert {k.nama: k.tutup for k in tren.kelompok} == {"Agu": None, "Sep": None, "Okt": 0.7, "Nov": None}
+
+
 def test_the_target_names_its_document(wilayah: Wilayah, pemeran: Pemeran) -> None:
     make_capaian(wilayah.melati)
     assert "belum ada SK" in build(pemeran.ani, wilayah.melati).keterangan.target
@@ -183,8 +198,8 @@ def test_a_longer_list_costs_no_more_queries(
         compute_week(kabupaten=wilayah.beltim, pekan=M46)
 
     fill(5)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         build(pemeran.dewi, wilayah.manggar, bagian="sudah")
     fill(45)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         build(pemeran.dewi, wilayah.manggar, bagian="sudah")
