@@ -19,6 +19,7 @@ from klaster.berkas import shared_data
 from posyandu.models import HariBuka, Warga
 from posyandu.models.orang import StatusWarga
 from posyandu.querysets import HariBukaQuerySet, WargaQuerySet
+from puskesmas.models import Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Aksi
 
@@ -60,7 +61,7 @@ def with_results(semua: HariBukaQuerySet) -> HariBukaQuerySet:
     return (
         semua.with_received()
         .annotate(bertemuan=semua.count_visits(perlu), rujuk=semua.count_visits(rujuk))
-        .select_related("posyandu", "dipindah_ke")
+        .select_related("posyandu__induk", "dipindah_ke")
     )
 
 
@@ -77,7 +78,7 @@ def _row(akses: Akses, pekan: Pekan, row: Any, sasaran: int, buku: bool) -> Bari
     return BarisSesi(
         tanggal=row.tanggal,
         status=status,
-        posyandu=None if buku else Tautan(row.posyandu.nama, url),
+        posyandu=None if buku else Tautan(place_name(akses, row.posyandu), url),
         jenis=row.pola,
         sasaran=sasaran if berlangsung else None,
         hadir=row.diterima if ada else None,
@@ -85,6 +86,13 @@ def _row(akses: Akses, pekan: Pekan, row: Any, sasaran: int, buku: bool) -> Bari
         dirujuk=row.rujuk if ada else None,
         keterangan=_remark(row, status),
     )
+
+
+def place_name(akses: Akses, posyandu: Unit) -> str:
+    """Name of a posyandu, with what it hangs on where the page shows more than its siblings: "Seroja (Lalang)"."""
+    if posyandu.induk is None or akses.unit.pk in (posyandu.pk, posyandu.induk_id):
+        return posyandu.nama
+    return f"{posyandu.nama} ({posyandu.induk.nama})"
 
 
 def _remark(row: Any, status: StatusSesi) -> str:

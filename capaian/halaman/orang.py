@@ -11,7 +11,7 @@ from uuid import UUID
 
 from capaian.halaman.akses import Akses
 from capaian.halaman.alamat import link
-from capaian.halaman.jadwal import residents
+from capaian.halaman.jadwal import place_name, residents
 from capaian.halaman.kelompok import count_stages, in_stage, service_stages
 from capaian.halaman.lembar import cut_page
 from capaian.halaman.model import BarisOrang, Keadaan, KelompokUmur, TabOrang
@@ -61,23 +61,23 @@ def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) ->
 
 def show_people(akses: Akses, halaman: str, urut: Sequence[UUID], pada: date) -> tuple[BarisOrang, ...]:
     """Rows for the people with these ids, in this order; notes that the reader saw them. Five queries."""
-    ada = Warga.objects.visible_to(akses.pengguna).filter(pk__in=urut).select_related("unit", "keluarga")
+    ada = Warga.objects.visible_to(akses.pengguna).filter(pk__in=urut).select_related("unit__induk", "keluarga")
     per_id = {satu.pk: satu for satu in ada}
     warga = [per_id[satu] for satu in urut if satu in per_id]
     log_read(pengguna=akses.pengguna, halaman=halaman, warga=[satu.pk for satu in warga])
     kontak = last_contacts(akses, urut)
     kader = cadres_of(akses, {satu.unit_id for satu in warga})
-    return tuple(_row(satu, kontak.get(satu.pk), kader[satu.unit_id], pada) for satu in warga)
+    return tuple(_row(akses, satu, kontak.get(satu.pk), kader[satu.unit_id], pada) for satu in warga)
 
 
-def _row(satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date) -> BarisOrang:
+def _row(akses: Akses, satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date) -> BarisOrang:
     temuan = _worst_finding(kontak.temuan) if kontak else ""
     return BarisOrang(
         nama=satu.nama,
         url=None,
         jenis_kelamin=satu.jenis_kelamin,
         umur=umur(satu.tanggal_lahir, pada),
-        posyandu=satu.unit.nama,
+        posyandu=place_name(akses, satu.unit),
         kontak=kontak.tanggal if kontak else None,
         kontak_catatan=_remark(kontak) if kontak else "",
         alasan=temuan,

@@ -76,7 +76,7 @@ def _word(kode: str, jenis: JenisIndikator) -> str:
     if kode == SUDAH:
         return _plain(jenis.label_pembilang).capitalize()
     if kode == TERLEWAT and not paces(jenis):
-        return "Tidak" if jenis.arah == "turun" or jenis.mode == "keadaan" else "Belum"
+        return "Lainnya" if jenis.arah == "turun" else "Tidak" if jenis.mode == "keadaan" else "Belum"
     return {TERLEWAT: "Terlewat", MENUNGGU: "Menunggu hari buka", BELUM_TERDATA: "Belum terdata"}[kode]
 
 

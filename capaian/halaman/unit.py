@@ -14,6 +14,7 @@ from capaian.halaman.model import (
     BarisIndikator,
     HalamanDaftarIndikator,
     HalamanUnit,
+    Keadaan,
     KelompokIndikator,
     Kesegaran,
     Tab,
@@ -23,6 +24,7 @@ from capaian.halaman.orang import list_people
 from capaian.halaman.param import Param, klaster_by_kode
 from capaian.halaman.pilihan import choose_indikator, indikator_options
 from capaian.halaman.sesi import scoped_sessions
+from capaian.halaman.tulisan import bilangan
 from capaian.halaman.waktu import choose_week, describe_freshness
 from capaian.hitung.orang import BERNAMA
 from capaian.hitung.pekan import Pekan
@@ -115,6 +117,7 @@ def _row(akses: Akses, papan: Papan, jenis: JenisIndikator) -> BarisIndikator:
     pekan, unit = papan.pekan, akses.unit
     angka = papan.at(unit.pk, jenis.kode)
     url = link("indikator", jenis.kode, unit=unit.kode, pekan=pekan.kode)
+    cari = describe_gap(angka, jenis) if akses.nama and jenis.satuan in BERNAMA else ""
     return BarisIndikator(
         kode=jenis.kode,
         nama=jenis.nama,
@@ -123,17 +126,25 @@ def _row(akses: Akses, papan: Papan, jenis: JenisIndikator) -> BarisIndikator:
         perubahan=change(angka, papan.at(unit.pk, jenis.kode, 1), jenis, pekan),
         tambahan=angka.tambahan if angka else None,
         tren=tuple(rate(satu) for satu in papan.series(unit.pk, jenis.kode)),
-        nama_url=f"{url}#siapa" if akses.nama and jenis.satuan in BERNAMA and _gap(angka, jenis) else None,
+        nama_url=f"{url}#siapa" if cari else None,
+        nama_teks=cari,
         sementara=bool(angka and angka.sementara),
     )
 
 
-def _gap(angka: Angka | None, jenis: JenisIndikator) -> int:
-    """How many people a reader would want to see by name: the missing, or the affected where less is better."""
-    if angka is None:
-        return 0
+def describe_gap(angka: Angka | None, jenis: JenisIndikator) -> str:
+    """How many people are to be looked for, in words; empty where nobody is, or not yet."""
+    if angka is None or angka.status == Keadaan.BELUM_WAKTUNYA:
+        return ""
+    if jenis.arah == "turun":
+        return f"{bilangan(angka.pembilang)} {jenis.sebutan}" if angka.pembilang else ""
+    terlewat = missed(angka, jenis)
+    if terlewat:
+        return f"{bilangan(terlewat)} terlewat"
+    if angka.menunggu and terlewat is not None:
+        return f"{bilangan(angka.menunggu)} menunggu"
     belum = angka.penyebut - angka.pembilang
-    return angka.pembilang if jenis.arah == "turun" else missed(angka, jenis) or belum
+    return f"{bilangan(belum)} belum" if belum > 0 and terlewat is None else ""
 
 
 def change(kini: Angka | None, lalu: Angka | None, jenis: JenisIndikator, pekan: Pekan) -> float | None:

@@ -114,6 +114,27 @@ def test_figures_are_those_that_are_stored(wilayah: Wilayah, pemeran: Pemeran) -
     assert list(baris.tren) == [*[None] * 10, pytest.approx(1 / 3), pytest.approx(2 / 3)]
 
 
+@pytest.mark.parametrize(
+    ("kode", "isi", "teks"),
+    [
+        ("balita_ditimbang", {"pembilang": 50, "menunggu": 20}, "30 terlewat"),
+        ("balita_ditimbang", {"pembilang": 50, "menunggu": 50}, "50 menunggu"),
+        ("td_skrining", {"pembilang": 50}, "50 belum"),
+        ("balita_tidak_naik", {"pembilang": 12}, "12 anak"),
+        ("vitamin_a", {"pembilang": 0, "status": "belum_waktunya"}, ""),
+        ("td_skrining", {"pembilang": 100}, ""),
+    ],
+)
+def test_a_row_says_how_many_to_look_for(
+    wilayah: Wilayah, pemeran: Pemeran, kode: str, isi: dict[str, Any], teks: str
+) -> None:
+    make_capaian(wilayah.melati, kode, **isi)
+    capaian = build(pemeran.ani, wilayah.melati).capaian
+    assert capaian is not None
+    [baris] = [b for kelompok in capaian for b in kelompok.baris if b.kode == kode]
+    assert (baris.nama_teks, bool(baris.nama_url)) == (teks, bool(teks))
+
+
 def test_there_is_no_change_across_the_start_of_a_month(wilayah: Wilayah, pemeran: Pemeran) -> None:
     november = Pekan.from_kode("2026-M44")
     for pekan in (november, november.previous):
@@ -302,6 +323,15 @@ def test_a_session_says_who_came_and_what_was_found(wilayah: Wilayah, pemeran: P
     [baris] = jadwal.baris
     assert (baris.sasaran, baris.hadir, baris.temuan, baris.dirujuk) == (3, 3, 2, 1)
     assert (baris.status, jadwal.buku, jadwal.hitung.lengkap) == (StatusSesi.DITUTUP, False, 1)
+
+
+def test_places_of_one_name_are_told_apart(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    make_sesi(wilayah.melati, date(2026, 11, 10))
+    jauh, dekat = (build(pemeran.eko, unit, tab="jadwal").jadwal for unit in (wilayah.manggar, wilayah.kelubi))
+    assert [str(b.posyandu and b.posyandu.teks) for j in (jauh, dekat) if j for b in j.baris] == [
+        "Melati (Kelubi)",
+        "Melati",
+    ]
 
 
 def test_a_posyandu_shows_its_book_newest_first(wilayah: Wilayah, pemeran: Pemeran) -> None:

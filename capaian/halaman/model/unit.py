@@ -64,7 +64,9 @@ class BarisIndikator:
     tren: tuple[float | None, ...] = ()
     """Twelve rates, oldest first."""
     nama_url: str | None = None
-    """The people who are still missing."""
+    """The people to look for: the missing, or the affected where less is better."""
+    nama_teks: str = ""
+    """Words of that link: "651 terlewat", "12 anak"."""
     sementara: bool = False
     """Judged against last year's target."""
 
