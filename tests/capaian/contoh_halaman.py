@@ -180,8 +180,8 @@ def make_bawahan(nama: str = "Kelubi") -> Bawahan:
 def make_kelompok(nama: str = "Balita ditimbang") -> tuple[KelompokIndikator, ...]:
     tren = (0.4, None, *[0.5] * 10)
     baris = (
-        BarisIndikator("a", nama, "/indikator/a/", UKUR, 0.03, 14, tren, "/indikator/a/#siapa"),
-        BarisIndikator("b", "Bayi KN lengkap", "/indikator/b/", KECIL, None, 1, tren, "/b/", sementara=True),
+        BarisIndikator("a", nama, "/indikator/a/", UKUR, 0.03, 14, tren, "/indikator/a/#siapa", "138 terlewat"),
+        BarisIndikator("b", "Bayi KN lengkap", "/indikator/b/", KECIL, None, 1, tren, "/b/", "1 anak", sementara=True),
         BarisIndikator("c", "Baru", "/indikator/c/", TANPA_ANGKA),
     )
     return (KelompokIndikator("Ibu dan anak", baris, "ibu_anak"),)
