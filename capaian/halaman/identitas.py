@@ -42,6 +42,7 @@ def describe_unit(akses: Akses, pekan: Pekan) -> Identitas:
         isi=describe_content(akses) if akses.penuh and unit.jenis != JenisUnit.POSYANDU else "",
         terakhir_kirim=terakhir.astimezone(akses.zona) if terakhir else None,
         telepon=unit.telepon,
+        hanya_jumlah=not akses.penuh,
     )
 
 

@@ -122,6 +122,13 @@ def test_a_foreign_unit_and_a_missing_one_answer_alike(isi: Wilayah, pemeran: Pe
     assert (asing.status_code, asing.content) == (404, tiada.content)
 
 
+def test_what_is_not_shown_is_not_called_missing(isi: Wilayah, pemeran: Pemeran) -> None:
+    teks = visit(pemeran.ani, f"/unit/{isi.kelubi.kode}/").content.decode()
+    assert "Kepala Pustu" not in teks
+    assert "Terakhir mengirim" not in teks
+    assert "belum ada</span>" in visit(pemeran.dewi, f"/unit/{isi.kelubi.kode}/").content.decode()
+
+
 def test_the_workbook_is_for_people_of_the_kabupaten(isi: Wilayah, pemeran: Pemeran) -> None:
     assert visit(pemeran.dewi, "/unduh/kabupaten.xlsx").status_code == 404
     assert visit(pemeran.dewi, f"/unduh/kabupaten.xlsx?unit={isi.beltim.kode}").status_code == 404

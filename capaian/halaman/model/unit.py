@@ -46,6 +46,8 @@ class Identitas:
     """What is below: "8 pustu · 34 posyandu"."""
     terakhir_kirim: datetime | None = None
     telepon: str = ""
+    hanya_jumlah: bool = False
+    """A unit beside or above the reader: its head and its sessions are not theirs to see."""
 
 
 @dataclass(frozen=True, slots=True)
