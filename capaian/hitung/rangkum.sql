@@ -31,7 +31,8 @@ sesi AS (
       AND s.status NOT IN ('dipindah', 'batal') AND s.tanggal BETWEEN {awal_bulan} AND {akhir_bulan}
     GROUP BY s.posyandu_id
 ),
-per_posyandu AS (
+-- Materialised, or its arithmetic would be done again for every unit above.
+per_posyandu AS MATERIALIZED (
     SELECT b.posyandu_id, b.nomor, b.penyebut, b.pembilang, b.tambahan,
            CASE WHEN i.mode IN ('bulan', 'musim') AND (i.di_luar_musim OR COALESCE(s.di_depan, FALSE))
                 THEN b.penyebut - b.pembilang ELSE 0 END AS menunggu,
