@@ -45,11 +45,7 @@ class StatusSesi(StrEnum):
     @property
     def kata(self) -> str:
         """The word on screen; a closed session reads "Lengkap"."""
-        return (
-            "Lengkap"
-            if self is StatusSesi.DITUTUP
-            else self.value.replace("_", " ").capitalize()
-        )
+        return "Lengkap" if self is StatusSesi.DITUTUP else self.value.replace("_", " ").capitalize()
 
 
 class StatusEvaluasi(StrEnum):
