@@ -49,13 +49,14 @@ def list_people(akses: Akses, pekan: str, tahap: str, hal: int) -> TabOrang:
 
 
 def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) -> tuple[KelompokUmur, ...]:
-    """Everybody first, then the stages; they may overlap."""
+    """Everybody first, then the stages that somebody is in; they may overlap."""
     nama = {"": "Semua umur", **{t.kode: t.nama for t in service_stages()}}
     return tuple(
         KelompokUmur(
             teks, jumlah[kode], link("unit", akses.unit.kode, tab="orang", pekan=pekan, tahap=kode), kode == tahap
         )
         for kode, teks in nama.items()
+        if jumlah[kode] or kode in ("", tahap)
     )
 
 
