@@ -158,7 +158,7 @@ def ask(dunia: Dunia, sel: Sel) -> Dijawab:
 def digest(answer: HttpResponse, tulis: tuple[str, ...], sasaran: dict[str, str]) -> Dijawab:
     isi = body_of(answer)
     bare = re.sub(rb'(name="csrfmiddlewaretoken" value=)"[^"]*"', rb"\1", isi)
-    for nilai in sasaran.values():
+    for nilai in sorted(sasaran.values(), key=len, reverse=True):  # one code may begin another
         bare = bare.replace(nilai.encode(), b"<id>")
     return Dijawab(
         jawab=word_of(answer),
@@ -246,7 +246,7 @@ def test_a_foreign_id_and_a_random_id_answer_alike(survei: Callable[[str], Surve
         str(sel)
         for sel, dijawab in listed
         if (acak := random.get((sel.baris, sel.peran))) and sel.harapan == {sel.baris.expected("acak")}
-        if dijawab.sidik != acak.sidik
+        if (sel.tempat not in {"sendiri", "bawah"} or dijawab.jawab != 200) and dijawab.sidik != acak.sidik
     ]
     assert found == []
 
