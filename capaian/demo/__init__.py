@@ -2,5 +2,5 @@
 
 `Unit.status` is read as the state of a place's conversion to ILP: `beroperasi` since `dibuka_pada`, or `persiapan` and
 `rencana` with `rencana_buka` up to 2027. Places not yet converted go on serving as before, so every posyandu of the
-demo holds sessions and weighs children; indicators that count operating posyandu count the converted ones only.
+demo holds sessions, weighs children and counts.
 """

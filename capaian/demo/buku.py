@@ -70,12 +70,12 @@ class Buku:
         ada.append(
             Kunjungan(
                 id=id_,
-                warga=warga,
-                unit_layanan=tempat,
+                warga_id=warga.pk,
+                unit_layanan_id=tempat.pk,
                 kanal=str(kanal),
                 tanggal=hari,
-                hari_buka=sesi.baris if sesi else None,
-                dicatat_oleh=petugas,
+                hari_buka_id=sesi.baris.pk if sesi else None,
+                dicatat_oleh_id=petugas.pk,
                 diperiksa_oleh=petugas.nama if kanal in DI_FASKES else "",
                 pengukuran=isi,
                 sidik=sidik,
@@ -86,10 +86,9 @@ class Buku:
 
     def judged(self) -> Iterator[Kunjungan]:
         """All visits with their findings; the cadre was told the same on the day."""
-        for pk, baris in self.kunjungan.items():
-            if not baris:
-                continue
-            orang = Orang(baris[0].warga, self.aturan, [pk], self.hamil.get(pk, []), self.sakit.get(pk, []))
+        for warga in self.penduduk.warga:
+            pk, baris = warga.pk, self.kunjungan.get(warga.pk, [])
+            orang = Orang(warga, self.aturan, [pk], self.hamil.get(pk, []), self.sakit.get(pk, []))
             apply(judge(orang, baris, date.min))
             for kunjungan in baris:
                 kunjungan.temuan_saat_entri = kunjungan.temuan

@@ -142,22 +142,22 @@ class Pencacah:
         angkatan = angkatan_of(int((self.hari_ini - lahir).days / TAHUN))
         warga = Warga(
             pk=make_uuid(self.acak),
-            kabupaten=self.tempat.kabupaten,
-            unit=self.tempat.unit,
-            keluarga=keluarga,
-            ibu=ibu,
+            kabupaten_id=self.tempat.kabupaten.pk,
+            unit_id=self.tempat.unit.pk,
+            keluarga_id=keluarga.pk,
+            ibu_id=ibu.pk if ibu else None,
             nama=make_nama(self.acak, angkatan, jenis_kelamin),
             jenis_kelamin=jenis_kelamin,
             tanggal_lahir=lahir,
             telepon=make_telepon(self.acak) if angkatan == "dewasa" and self.acak.random() < 0.7 else "",
-            dibuat_oleh=self.pembuat,
+            dibuat_oleh_id=self.pembuat.pk,
             dibuat_pada=self.saat.at(max(sejak, self.saat.awal_tahun), 0),
         )
         if self.acak.random() < PUNYA_NIK[angkatan]:
             self.seal(warga, self.nik.make(self.tempat.kecamatan, lahir, jenis_kelamin))
         self.hasil.keluarga[-1][1].append(warga)
         self.hasil.warga.append(warga)
-        self.hasil.domisili.append(Domisili(warga=warga, posyandu=self.tempat.unit, sejak=sejak))
+        self.hasil.domisili.append(Domisili(warga=warga, posyandu_id=self.tempat.unit.pk, sejak=sejak))
         return warga
 
     @staticmethod
@@ -167,7 +167,7 @@ class Pencacah:
 
     def _house(self) -> Keluarga:
         alamat, rt = make_alamat(self.acak)
-        keluarga = Keluarga(pk=make_uuid(self.acak), unit=self.tempat.unit, alamat=alamat, rt=rt)
+        keluarga = Keluarga(pk=make_uuid(self.acak), unit_id=self.tempat.unit.pk, alamat=alamat, rt=rt)
         self.hasil.keluarga.append((keluarga, []))
         return keluarga
 

@@ -63,7 +63,11 @@ class Penugas:
             "kapustu": "Bd. Ratna Dewi",
             "kader": "Rosmala",
         }
-        akun = {kunci: create_pengguna(username=kunci, nama=isi, password=SANDI) for kunci, isi in nama.items()}
+        pertama = create_pengguna(username="dinkes", nama=nama.pop("dinkes"), password=SANDI)
+        akun = {"dinkes": pertama} | {  # hashing is slow on purpose, and the password is one and public
+            kunci: Pengguna.objects.create(username=kunci, nama=isi, password=pertama.password)
+            for kunci, isi in nama.items()
+        }
         self._add(akun["dinkes"], self.jaringan.kabupaten, Peran.STAF_DINAS)
         self._add(akun["kapus"], self.jaringan.puskesmas[0], Peran.KEPALA_PUSKESMAS)
         return akun

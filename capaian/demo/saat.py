@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache, cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,37 +18,37 @@ BULAN_TIMBANG: Final = 4
 """Months before this one in which children were weighed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saat:
     """`awal` starts the weighings, `akhir` ends the calendar; `sekarang` is the moment of loading."""
 
     sekarang: datetime
 
-    @property
+    @cached_property
     def hari_ini(self) -> date:
         return self.sekarang.astimezone(ZONA).date()
 
-    @property
+    @cached_property
     def pekan_lalu(self) -> Pekan:
         """The week whose evaluation is being prepared."""
         return last_closed(self.sekarang, ZONA)
 
-    @property
+    @cached_property
     def awal(self) -> date:
         hari = self.hari_ini.replace(day=1)
         for _ in range(BULAN_TIMBANG):
             hari = (hari - timedelta(days=1)).replace(day=1)
         return hari
 
-    @property
+    @cached_property
     def awal_tahun(self) -> date:
         return self.hari_ini.replace(month=1, day=1)
 
-    @property
+    @cached_property
     def akhir(self) -> date:
         return end_of_next_month(self.hari_ini)
 
-    @property
+    @cached_property
     def hari_ke(self) -> int:
         return (self.hari_ini - self.awal_tahun).days + 1
 
@@ -68,10 +69,11 @@ def season(hari: date) -> float:
     return {1: 0.86, 2: 1.06, 8: 1.07, 12: 0.84}.get(hari.month, 1.0)
 
 
-def lebaran_days(tahun: int) -> list[date]:
+@cache
+def lebaran_days(tahun: int) -> tuple[date, ...]:
     """Days of Idulfitri; none for a year whose decree is not known."""
     try:
         libur = get_holidays(tahun)
     except ValueError:
-        return []
-    return [date.fromisoformat(satu.date) for satu in libur.holidays if satu.name.startswith("Idulfitri")]
+        return ()
+    return tuple(date.fromisoformat(satu.date) for satu in libur.holidays if satu.name.startswith("Idulfitri"))

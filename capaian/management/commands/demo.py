@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ class Command(BaseCommand):
     def _load(self, ukuran: Ukuran, tanggal: date | None) -> None:
         """Progress goes through a connection of its own: the pages see it before the load is committed."""
         lapor = Papan()
+        gc.disable()  # half a million objects that all live to the end: looking for garbage among them costs seconds
         try:
             load_demo(saat=make_saat(tanggal, timezone.now()), ukuran=ukuran, lapor=lapor.write)
         except BaseException:
@@ -63,6 +65,7 @@ class Command(BaseCommand):
         else:
             lapor.write("Siap", 100, MuatDemo.Keadaan.SIAP)
         finally:
+            gc.enable()
             lapor.close()
 
     def _compute(self) -> None:
