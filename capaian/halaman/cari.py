@@ -25,6 +25,8 @@ TERBANYAK: Final = 50
 UNIT_TERBANYAK: Final = 20
 PALING_PENDEK: Final = 2
 PALING_PANJANG: Final = 100
+SEPERTI_NIK: Final = 8
+"""Digits in a row, spaces and hyphens left out."""
 
 
 def read_kata(mentah: str) -> str:
@@ -38,7 +40,9 @@ def read_kata(mentah: str) -> str:
 
 
 def _looks_like_nik(kata: str) -> bool:
-    return sum(huruf.isdigit() for huruf in kata) >= 8
+    """Codes of units have many digits too, but dots or letters between them."""
+    angka = kata.replace(" ", "").replace("-", "")
+    return angka.isdigit() and len(angka) >= SEPERTI_NIK
 
 
 def build_people_search(akses: Akses, mentah: str | None) -> HalamanOrang:

@@ -182,7 +182,7 @@ def add_user(dunia: Dunia, peran: Peran, unit: Unit) -> None:
 
 
 def random_unit() -> str:
-    return f"kode.{uuid.uuid4().hex[:8]}"
+    return f"kode.x{uuid.uuid4().hex[:5]}"
 
 
 # ── What a request did to the database ───────────────────────────────────────────────────────────────────────────────

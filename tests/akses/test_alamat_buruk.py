@@ -128,3 +128,9 @@ def test_a_form_without_its_token_is_refused_in_indonesian(dunia: Dunia) -> None
     answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "a", "password": "b"})
     assert answer.status_code == 403
     assert "Forbidden" not in answer.content.decode()
+
+
+def test_a_unit_is_found_by_its_code_and_nobody_by_a_nik(dunia: Dunia) -> None:
+    client = dunia.sesi[Peran.STAF_DINAS, "aktif"]
+    assert b"NIK tidak dipakai" in client.post("/cari/", {"kata": "1906 0101 0190 0001"}).content
+    assert b"NIK tidak dipakai" not in client.post("/cari/", {"kata": "19.06.01.2004.001"}).content
