@@ -64,6 +64,7 @@ class Buku:
         tempat = unit or (self.tempat.faskes if kanal in DI_FASKES else self.tempat.unit)
         petugas = self.tempat.bidan if kanal in DI_FASKES else self.tempat.petugas
         id_, menit = make_uuid(self.acak), self.acak.randrange(200)
+        sampai = hari + timedelta(days=sesi.telat if sesi else 0)
         sidik = Kiriman(
             id_, warga.pk, tempat.kode, hari, kanal, isi, isi=_sent(id_, warga, tempat, hari, kanal, isi)
         ).sidik
@@ -80,7 +81,7 @@ class Buku:
                 pengukuran=isi,
                 sidik=sidik,
                 dicatat_pada=self.saat.at(hari, menit),
-                diterima_pada=self.saat.at(hari, menit + self.acak.randrange(1, 240)),
+                diterima_pada=self.saat.at(sampai, menit + self.acak.randrange(1, 240)),
             )
         )
 

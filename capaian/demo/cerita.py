@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -15,7 +16,7 @@ from capaian.demo.saat import Saat
 from capaian.models import EvaluasiPekan, Sasaran, StatusDokumen, Target
 from klaster.indikator import muat_indikator
 from klaster.umur import umur_bulan
-from posyandu.models import DugaanGanda, Kehamilan, Warga
+from posyandu.models import Domisili, DugaanGanda, Kehamilan, Warga
 from posyandu.models.kunjungan import Kanal
 from puskesmas.models import Pengguna, Unit
 
@@ -30,6 +31,7 @@ def tell(buku: Sequence[Buku], saat: Saat, acak: Random) -> list[DugaanGanda]:
     """What happens to single people; returns the pair for the duplicate desk."""
     _guest(next((b for b in buku if b.tempat.unit.kode == POSYANDU_AKUN), buku[0]), saat, acak)
     _elsewhere(buku[0], buku[-1])
+    _movers(buku, saat)
     return _same_nik(buku[0], buku[-1])
 
 
@@ -64,6 +66,18 @@ def _elsewhere(rumah: Buku, lain: Buku) -> None:
     for anak, sesi in zip(calon[:3], hadir[-1:] * 3, strict=False):
         if 0 <= umur_bulan(anak.tanggal_lahir, sesi.tanggal) <= 59 and rumah.lives_here(anak, sesi.tanggal):
             rumah.write(anak, sesi.tanggal, {"berat_kg": 9, "edukasi": True}, sesi=sesi, unit=lain.tempat.unit)
+
+
+def _movers(buku: Sequence[Buku], saat: Saat) -> None:
+    """About half of the families that have come since the weighings began came from the posyandu before on the list."""
+    for asal, kini in pairwise(buku):
+        for domisili in kini.penduduk.domisili:
+            warga, mulai = domisili.warga, domisili.sejak - timedelta(days=400)
+            baru = saat.awal < domisili.sejak <= saat.hari_ini and warga.tanggal_lahir < mulai
+            if baru and warga.keluarga_id and warga.keluarga_id.int % 2:
+                asal.penduduk.domisili.append(
+                    Domisili(warga=warga, posyandu_id=asal.tempat.unit.pk, sejak=mulai, sampai=domisili.sejak)
+                )
 
 
 def _same_nik(satu: Buku, dua: Buku) -> list[DugaanGanda]:

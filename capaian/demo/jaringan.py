@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from capaian.demo.nama import make_nama
+from capaian.demo.nama import make_nama, make_telepon
 from capaian.demo.peta import Desa, PetaPuskesmas, Ukuran, Watak, read_peta, read_toml
 from capaian.demo.saat import Saat
 from posyandu.models import ProfilPosyandu
@@ -176,6 +176,7 @@ class Pembangun:
             status=status,
             rencana_buka=rencana,
             dibuka_pada=dibuka,
+            telepon=make_telepon(self.acak) if jenis in (JenisUnit.PUSKESMAS, JenisUnit.PUSTU) else "",
         )
 
     def _plans(self) -> Iterator[date]:

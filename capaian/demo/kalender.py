@@ -32,10 +32,14 @@ BAGIAN_TERKIRIM: Final = 0.2
 
 @dataclass(slots=True)
 class Sesi:
-    """One opening day that takes place. `terkirim` is the share of its visits that have arrived."""
+    """One opening day that takes place.
+
+    `terkirim` is the share of its visits that have arrived, `telat` the days until the phone found a signal.
+    """
 
     baris: HariBuka
     terkirim: float = 1.0
+    telat: int = 0
     jumlah: int = 0
 
     @property
@@ -74,6 +78,8 @@ def plan(tempat: Tempat, saat: Saat, acak: Random) -> Kalender:
             baris.status, baris.alasan = StatusHariBuka.BATAL, alasan
         elif tanggal <= saat.hari_ini:
             kalender.lewat.append(_hold(tempat, saat, baris))
+            if baris.tanggal < saat.pekan_lalu.previous.senin and acak.random() < 0.04:
+                kalender.lewat[-1].telat = acak.randint(1, 6)
             kalender.petugas += _roster(tempat, saat, baris, acak)
     kalender.lewat.sort(key=lambda sesi: sesi.tanggal)
     return kalender
