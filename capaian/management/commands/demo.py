@@ -11,8 +11,9 @@ from time import monotonic
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -46,6 +47,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Data contoh hanya untuk ./run di komputer sendiri, tidak untuk server sungguhan.")
+        if MuatDemo._meta.db_table not in connection.introspection.table_names():
+            call_command("migrate", interactive=False, verbosity=0)
         with alone():
             check_empty()
             mulai = monotonic()
@@ -109,7 +112,7 @@ def check_empty() -> None:
 @contextmanager
 def alone() -> Iterator[None]:
     """One load at a time; the lock ends with its connection."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [KUNCI])
         if not cursor.fetchone()[0]:
             raise CommandError("Data contoh sedang dimuat oleh proses lain; tunggu sampai selesai.")
