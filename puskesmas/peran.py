@@ -44,8 +44,7 @@ _LIHAT = _LIHAT_ANGKA | {Aksi.LIHAT_ORANG, Aksi.KOMENTAR}
 _CATAT = _LIHAT | {Aksi.CATAT_KUNJUNGAN, Aksi.KELOLA_WARGA}
 
 AKSI_PERAN: dict[Peran, frozenset[Aksi]] = {
-    # The administrator runs accounts and units; people's names are not needed for that.
-    Peran.ADMIN_KABUPATEN: _LIHAT_ANGKA | {Aksi.KELOLA_PENGGUNA, Aksi.KELOLA_UNIT},
+    Peran.ADMIN_KABUPATEN: _LIHAT | {Aksi.KELOLA_PENGGUNA, Aksi.KELOLA_UNIT},
     Peran.STAF_DINAS: _LIHAT | {Aksi.JAWAB_EVALUASI, Aksi.ATUR_TARGET},
     Peran.KEPALA_PUSKESMAS: _LIHAT | {Aksi.SUSUN_EVALUASI, Aksi.SAHKAN_EVALUASI, Aksi.KELOLA_WARGA},
     Peran.PJ_ILP: _LIHAT | {Aksi.SUSUN_EVALUASI},

@@ -45,7 +45,7 @@ def test_the_administrator_may_manage_units_and_users_at_once(
     assert admin.check_password(SANDI)
     assert admin.may(Aksi.KELOLA_PENGGUNA, Unit.objects.get())
     assert admin.may(Aksi.KELOLA_UNIT, Unit.objects.get())
-    assert not admin.may(Aksi.LIHAT_ORANG, Unit.objects.get())
+    assert not admin.may(Aksi.CATAT_KUNJUNGAN, Unit.objects.get())
 
 
 def test_it_fills_the_reference_tables(db: None, berkas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
