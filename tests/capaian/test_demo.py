@@ -22,6 +22,7 @@ from klaster.bidang import check_pengukuran
 from posyandu.kiriman import parse_kiriman
 from posyandu.models import DugaanGanda, HariBuka, Kunjungan, PetugasHariBuka, Warga
 from posyandu.nik import open_nik
+from posyandu.sesi import plan_sessions
 from posyandu.turunan import derive_findings, load_orang
 from puskesmas.models import Pengguna, PerluHitung, Unit
 
@@ -148,6 +149,12 @@ def test_one_cadre_stood_alone_at_kelubi(kabupaten: Unit) -> None:
     sesi = HariBuka.objects.filter(posyandu__kode__startswith="19.06.01.2004", tanggal__range=pekan)
     assert sesi.count() == 2
     assert PetugasHariBuka.objects.filter(hari_buka__in=sesi).count() == 2
+
+
+@pytest.mark.django_db
+def test_the_calendar_is_the_one_that_the_clock_would_plan(kabupaten: Unit) -> None:
+    posyandu = Unit.objects.under(kabupaten).of_jenis("posyandu")
+    assert plan_sessions(posyandu=posyandu, dari=SAAT.awal, sampai=SAAT.akhir) == 0
 
 
 @pytest.mark.django_db
