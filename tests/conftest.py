@@ -16,6 +16,12 @@ pytest_plugins = ["tests.cast"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_configure() -> None:
+    """Folders that the application looks into; a fresh clone has none, and some tests start it while being collected."""
+    for folder in ("aset", "static"):
+        Path(settings.VAR / folder).mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _plain_static_files() -> None:
     """Pages name their files as in the source; the hashed names come from `./run assets`."""
@@ -23,8 +29,6 @@ def _plain_static_files() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    for folder in ("aset", "static"):
-        Path(settings.VAR / folder).mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
