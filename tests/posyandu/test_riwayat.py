@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from klaster.berkas import shared_data
 from posyandu.gabung import merge_warga
-from posyandu.models import Kehamilan
+from posyandu.models import Kehamilan, PenyakitTerdaftar
 from posyandu.riwayat import close_kehamilan, enter_register, leave_register, open_kehamilan
 from puskesmas.errors import DomainError
 from puskesmas.models import PerluHitung
@@ -122,3 +123,7 @@ def test_a_register_is_entered_once_and_left_with_a_reason(wilayah: Wilayah, pem
 def test_an_unknown_disease_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
     with pytest.raises(DomainError, match="penyakit_tidak_dikenal"):
         enter_register(warga=make_warga(wilayah.melati), penyakit="panu", sejak=date(2026, 1, 5), petugas=pemeran.citra)
+
+
+def test_the_registers_are_those_the_rules_know() -> None:
+    assert set(PenyakitTerdaftar.Penyakit.values) == {baris["kode"] for baris in shared_data()["penyakit"]}
