@@ -19,13 +19,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from puskesmas.errors import DomainError
-from puskesmas.masuk import SALAH, normalise_password, normalise_username
+from puskesmas.masuk import SALAH, normalise_username
 from puskesmas.models import Pengguna, Perangkat, Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.otentikasi import TokenPerangkat
 from puskesmas.peran import Aksi
 from puskesmas.perangkat import issue_token, revoke
 from puskesmas.serializers import GalatSerializer, MasukSerializer, SayaSerializer, TokenSerializer, UnitSerializer
+from puskesmas.teks import normalise_password
 
 _M = TypeVar("_M", bound=Model)
 

@@ -9,6 +9,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 
+from puskesmas.teks import normalise_password
+
 SALAH = "Nama pengguna atau kata sandi salah."
 PALING_PANJANG = 150
 """Characters of a user name; a longer one is nobody's, and does not fit the ledger of failed logins."""
@@ -17,11 +19,6 @@ PALING_PANJANG = 150
 def normalise_username(username: str) -> str:
     """Names of users are kept in small letters."""
     return unicodedata.normalize("NFC", username).strip().lower()
-
-
-def normalise_password(password: str) -> str:
-    """The same password typed on two keyboards may come as different characters."""
-    return unicodedata.normalize("NFC", password)
 
 
 class FormMasuk(AuthenticationForm):

@@ -16,6 +16,7 @@ from puskesmas.models import Pengguna, Penugasan, Perangkat, Unit
 from puskesmas.models.pengguna import JenisPenugasan
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Peran
+from puskesmas.teks import normalise_password
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
 
@@ -55,6 +56,7 @@ def create_pengguna(*, username: str, nama: str, password: str, telepon: str = "
             "username_dipakai", "Nama pengguna ini sudah dipakai.", "username", "Pilih nama pengguna lain."
         )
     pengguna = Pengguna(username=username, nama=nama, telepon=telepon)
+    password = normalise_password(password)
     _check_password(password, pengguna)
     pengguna.set_password(password)
     pengguna.save(force_insert=True)

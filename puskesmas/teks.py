@@ -40,3 +40,8 @@ def _nfc(teks: str, bidang: str, paling: int) -> str:
     if len(bersih) > paling:
         raise DomainError("terlalu_panjang", f"Isian paling panjang {paling} huruf.", bidang, "Singkatkan.")
     return bersih
+
+
+def normalise_password(password: str) -> str:
+    """The same password typed on two keyboards may come as different characters."""
+    return unicodedata.normalize("NFC", password)

@@ -12,6 +12,7 @@ from puskesmas.errors import DomainError
 from puskesmas.models import Pengguna, Penugasan
 from puskesmas.pengguna import assign, create_pengguna, end_assignment
 from puskesmas.peran import Aksi, Peran
+from puskesmas.teks import normalise_password
 from tests.cast import Pemeran, Wilayah
 
 BAIK = "kuda laut makan siang"
@@ -95,3 +96,8 @@ def test_an_assignment_ends_once(wilayah: Wilayah, pemeran: Pemeran) -> None:
     lama = end_assignment(penugasan=give(pemeran, wilayah), sampai=date(2026, 6, 1))
     with pytest.raises(DomainError, match="penugasan_sudah_berakhir"):
         end_assignment(penugasan=lama, sampai=date(2026, 7, 1))
+
+
+def test_the_same_password_typed_on_two_keyboards_opens_the_account(db: None) -> None:
+    pengguna = create_pengguna(username="siti", nama="Siti", password="kopi manis de\u0301wi 26")
+    assert pengguna.check_password(normalise_password("kopi manis d\u00e9wi 26"))

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from klaster.acuan import load_acuan
 from puskesmas.errors import DomainError
-from puskesmas.masuk import normalise_password
 from puskesmas.models import Setelan, Unit
 from puskesmas.models.pengguna import JenisPenugasan
 from puskesmas.models.unit import JenisUnit
@@ -56,7 +55,7 @@ def install_kabupaten(*, kode: str, nama: str, zona: str, admin: str, password: 
     load_acuan()
     kabupaten = open_unit(jenis=JenisUnit.KABUPATEN, kode=kode, kode_wilayah=kode, nama=nama, induk=None)
     set_zona(kabupaten=kabupaten, zona=zona)
-    pengguna = create_pengguna(username=admin, nama=admin.strip(), password=normalise_password(password))
+    pengguna = create_pengguna(username=admin, nama=admin.strip(), password=password)
     assign(
         pengguna=pengguna,
         unit=kabupaten,
