@@ -17,7 +17,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_configure() -> None:
-    """Folders that the application looks into; a fresh clone has none, and some tests start it while being collected."""
+    """Folders that the application looks into: a fresh clone has none, and some tests start it when collected."""
     for folder in ("aset", "static"):
         Path(settings.VAR / folder).mkdir(parents=True, exist_ok=True)
 

@@ -150,7 +150,8 @@ def announce(servers: Servers | None, running: list[Role], demo: bool) -> None:
     if servers:
         pids = [role.child.pid for role in running] + servers.pids
         state.write({"command": "up", "address": address(), "pids": pids, "urls": servers.urls})
-        print(f"  Akun contoh (kata sandi {PASSWORD}): {', '.join(ACCOUNTS)}", flush=True)
+        if os.environ.get("ILP_CONTOH") != "0":
+            print(f"  Akun contoh (kata sandi {PASSWORD}): {', '.join(ACCOUNTS)}", flush=True)
     if demo:
         print("  Data contoh sedang dimuat; kemajuannya tampak di halaman itu.", flush=True)
     print(f"  Catatan: {VAR / 'log'}   Berhenti: Ctrl-C\n", flush=True)
