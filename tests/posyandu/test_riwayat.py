@@ -63,7 +63,8 @@ def test_impossible_pregnancies_are_refused(
 
 def test_exactly_44_weeks_is_still_a_pregnancy(wilayah: Wilayah, pemeran: Pemeran) -> None:
     ibu = make_warga(wilayah.melati, "Ibu", LAHIR, "P")
-    open_kehamilan(warga=ibu, hpht=HARI_INI - timedelta(weeks=44), petugas=pemeran.citra)
+    kehamilan = open_kehamilan(warga=ibu, hpht=HARI_INI - timedelta(weeks=44), petugas=pemeran.citra)
+    assert kehamilan.selesai is None
 
 
 def test_a_second_open_pregnancy_is_refused_also_through_an_alias(wilayah: Wilayah, pemeran: Pemeran) -> None:
