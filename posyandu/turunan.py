@@ -25,6 +25,19 @@ from puskesmas.models import Setelan
 LAMA_NIFAS = timedelta(days=42)  # KMK HK.01.07/MENKES/2015/2023: KF4 ends 42 days after birth
 HAMIL_TERLAMA = timedelta(weeks=44)  # an open pregnancy older than this is a forgotten one, not a pregnancy
 
+# What judging a visit reads and writes; a life of visits is loaded for every new one.
+DINILAI = (
+    "warga",
+    "unit_layanan",
+    "kanal",
+    "tanggal",
+    "pengukuran",
+    "diterima_pada",
+    "temuan",
+    "versi_aturan",
+    "bagian_dari",
+)
+
 
 @dataclass(slots=True)
 class Orang:
@@ -88,7 +101,7 @@ def load_visits(orang: Mapping[UUID, Orang]) -> dict[UUID, list[Kunjungan]]:
     """Visits in force by root id of the person."""
     pokok = {row: o.warga.pk for o in orang.values() for row in o.baris}
     visits: dict[UUID, list[Kunjungan]] = defaultdict(list)
-    for visit in Kunjungan.objects.filter(warga__in=pokok, berlaku=True):
+    for visit in Kunjungan.objects.filter(warga__in=pokok, berlaku=True).only(*DINILAI):
         visits[pokok[visit.warga_id]].append(visit)
     return visits
 
