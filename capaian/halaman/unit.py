@@ -63,7 +63,7 @@ def build_unit(akses: Akses, param: Param) -> HalamanUnit:
         orang=list_people(akses, pekan.kode, param.tahap, param.hal) if tab == "orang" else None,
         jadwal=list_schedule(akses, pekan, param.hal) if tab == "jadwal" else None,
         excel_url=link("unduh-kabupaten", unit=akses.unit.kode, pekan=pekan.kode)
-        if akses.unit.jenis == JenisUnit.KABUPATEN
+        if akses.unit.jenis == JenisUnit.KABUPATEN and akses.penuh
         else None,
     )
 

@@ -82,6 +82,11 @@ def test_from_below_the_unit_above_compares_its_children(wilayah: Wilayah, pemer
     assert {b.unit.teks: b.ukur.pembilang for b in bawahan.baris} == {"Kenanga": 7, "Melati": 0}
 
 
+def test_only_who_reads_the_whole_kabupaten_is_offered_its_workbook(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    assert build(pemeran.eko, wilayah.beltim).excel_url is not None
+    assert build(pemeran.dewi, wilayah.beltim).excel_url is None
+
+
 @pytest.mark.parametrize("unit", ["seroja", "gantung", "dahlia", "lain"])
 def test_everything_else_is_missing(wilayah: Wilayah, pemeran: Pemeran, unit: str) -> None:
     with pytest.raises(Http404):
