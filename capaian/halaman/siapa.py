@@ -74,7 +74,8 @@ def _first(jenis: JenisIndikator, jumlah: dict[str, int]) -> str:
 
 def _word(kode: str, jenis: JenisIndikator) -> str:
     if kode == SUDAH:
-        return _plain(jenis.label_pembilang).capitalize()
+        kata = _plain(jenis.label_pembilang)
+        return kata[0].upper() + kata[1:]  # capitalize() would turn LILA into Lila
     if kode == TERLEWAT and not paces(jenis):
         return "Lainnya" if jenis.arah == "turun" else "Tidak" if jenis.mode == "keadaan" else "Belum"
     return {TERLEWAT: "Terlewat", MENUNGGU: "Menunggu hari buka", BELUM_TERDATA: "Belum terdata"}[kode]

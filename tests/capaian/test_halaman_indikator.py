@@ -65,6 +65,11 @@ def test_every_list_is_as_long_as_its_figure(terhitung: Wilayah, pemeran: Pemera
             assert len(siapa.baris) == tab.jumlah, (jenis.kode, tab.kode)
 
 
+def test_a_tab_keeps_the_capitals_of_its_measure(terhitung: Wilayah, pemeran: Pemeran) -> None:
+    tabs = who(build(pemeran.dewi, terhitung.manggar, "bumil_kek")).tab
+    assert "LILA di bawah 23,5 cm" in [tab.teks for tab in tabs]
+
+
 def test_the_missed_and_the_waiting_are_told_apart(terhitung: Wilayah, pemeran: Pemeran) -> None:
     siapa = who(build(pemeran.dewi, terhitung.manggar))
     assert {tab.teks: tab.jumlah for tab in siapa.tab} == {"Terlewat": 3, "Menunggu hari buka": 2, "Ditimbang": 2}
