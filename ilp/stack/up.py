@@ -150,11 +150,17 @@ def announce(servers: Servers | None, running: list[Role], demo: bool) -> None:
     if servers:
         pids = [role.child.pid for role in running] + servers.pids
         state.write({"command": "up", "address": address(), "pids": pids, "urls": servers.urls})
-        if os.environ.get("ILP_CONTOH") != "0":
-            print(f"  Akun contoh (kata sandi {PASSWORD}): {', '.join(ACCOUNTS)}", flush=True)
+        print(accounts(), end="", flush=True)
     if demo:
         print("  Data contoh sedang dimuat; kemajuannya tampak di halaman itu.", flush=True)
     print(f"  Catatan: {VAR / 'log'}   Berhenti: Ctrl-C\n", flush=True)
+
+
+def accounts() -> str:
+    """The line that names the demo's accounts; nothing where the demo was not asked for."""
+    if os.environ.get("ILP_CONTOH") == "0":
+        return ""
+    return f"  Akun contoh (kata sandi {PASSWORD}): {', '.join(ACCOUNTS)}\n"
 
 
 def wait_until_ready(running: list[Role]) -> None:

@@ -17,6 +17,7 @@ import psycopg2
 import pytest
 
 from ilp.stack.process import ROOT
+from ilp.stack.up import accounts
 from tests.ilp.tumpukan import Tumpukan, command_line, eventually, gone, own_environment
 
 pytestmark = pytest.mark.lambat
@@ -61,9 +62,16 @@ def process_of(stack: Tumpukan, words: str) -> int:
     return next(pid for pid in stack.pids() if words in command_line(pid))
 
 
-def test_it_answers_and_names_the_demo_accounts(tumpukan: Tumpukan) -> None:
+def test_it_answers_and_names_no_account_without_the_demo(tumpukan: Tumpukan) -> None:
     assert tumpukan.health() == (200, {"status": "siap", "basis_data": "siap", "antrean": "siap", "demo": "tidak_ada"})
-    assert "dinkes, kapus, kapustu, kader" in tumpukan.said()
+    assert "Akun contoh" not in tumpukan.said()
+
+
+def test_with_the_demo_it_names_the_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ILP_CONTOH", raising=False)
+    assert "dinkes, kapus, kapustu, kader" in accounts()
+    monkeypatch.setenv("ILP_CONTOH", "0")
+    assert accounts() == ""
 
 
 def test_the_data_survives_a_power_cut(tumpukan: Tumpukan) -> None:
