@@ -45,10 +45,10 @@ class Servers:
 
     def start(self) -> None:
         if not (self.valkey and self.valkey.poll() is None):
-            self.valkey = self._spawn(self._valkey_argv(), signal.SIGTERM, "valkey.log")
+            self.valkey = self._spawn_valkey()
         if not (self.postgres and self.postgres.poll() is None):
             self._start_postgres(postgres_bin())
-        self._wait(self.valkey, "valkey.sock", "valkey.log")
+        self._finish_valkey(self.valkey)
 
     def stop(self) -> None:
         if self.postgres:
@@ -64,6 +64,16 @@ class Servers:
     def dead(self) -> list[str]:
         named = {"PostgreSQL": self.postgres, "Valkey": self.valkey}
         return [name for name, child in named.items() if child is not None and child.poll() is not None]
+
+    def _spawn_valkey(self) -> subprocess.Popen[bytes]:
+        return self._spawn(self._valkey_argv(), signal.SIGTERM, "valkey.log")
+
+    def _finish_valkey(self, child: subprocess.Popen[bytes]) -> None:
+        """Wait for its socket; it may have been killed while PostgreSQL was starting, and then it starts once more."""
+        deadline = time.monotonic() + START_SECONDS
+        while not self._wait(child, "valkey.sock", "valkey.log", retry=time.monotonic() < deadline):
+            time.sleep(0.3)
+            child = self.valkey = self._spawn_valkey()
 
     def _valkey_argv(self) -> list[str]:
         folder = private_folder(self.home / "valkey")

@@ -121,6 +121,13 @@ def test_a_server_that_dies_is_started_again(tumpukan: Tumpukan, words: str) -> 
     assert eventually(lambda: tumpukan.health()[0] == 200)
 
 
+def test_both_servers_may_die_at_once(tumpukan: Tumpukan) -> None:
+    for words in ("bin/postgres -D", "valkey-server"):
+        os.kill(process_of(tumpukan, words), signal.SIGKILL)
+    assert eventually(lambda: tumpukan.health()[0] == 200 and "dijalankan lagi" in tumpukan.said())
+    assert tumpukan.process.poll() is None
+
+
 def test_ctrl_c_ends_every_process(tumpukan: Tumpukan) -> None:
     pids = tumpukan.pids()
     assert len(pids) > 8
