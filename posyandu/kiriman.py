@@ -67,6 +67,8 @@ def parse_kiriman(isi: object) -> Kiriman:
         raise DomainError(
             "alasan_kosong", "Alasan pembatalan belum diisi.", "batal", "Tulis sebabnya, mis. salah orang."
         )
+    if isi.get("menggantikan") is not None and _uuid(isi, "menggantikan") == _uuid(isi, "id"):
+        raise DomainError("menggantikan_sendiri", "Catatan tidak bisa memperbaiki dirinya sendiri.", "menggantikan")
     return Kiriman(
         id=_uuid(isi, "id"),
         warga=_uuid(isi, "warga") if isi.get("warga") is not None else None,

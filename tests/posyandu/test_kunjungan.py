@@ -146,6 +146,12 @@ def test_a_correction_replaces_and_the_old_row_stays(wilayah: Wilayah, pemeran: 
     assert Kunjungan.objects.get(pk=wrong["id"]).pengukuran == {"berat_kg": 9.4}
 
 
+def test_a_correction_of_itself_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=8.4)
+    [jawaban] = send(pemeran.ani, {**kiriman, "menggantikan": kiriman["id"]})
+    assert (jawaban["status"], jawaban["kode"]) == ("ditolak", "menggantikan_sendiri")
+
+
 def test_a_second_correction_is_a_conflict_and_is_kept(wilayah: Wilayah, pemeran: Pemeran) -> None:
     rafif = make_warga(wilayah.melati)
     wrong = make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=9.4)
