@@ -27,7 +27,8 @@ def plan_agenda(akses: Akses, sesi: Sequence[Sesi], jaringan: Jaringan) -> tuple
             label = akses.terbuka.label.removeprefix("Pekan ")
             baris.append(BarisAgenda(tanggal, f"Evaluasi pekan {label} dibuat", f"{JAM_EVALUASI:02}.00"))
         if buka:
-            url = link("unit", akses.unit.kode, tab="jadwal", pekan=Pekan.from_tanggal(tanggal).kode)
+            pekan = Pekan.from_tanggal(tanggal)  # the pages of a week open with it
+            url = link("unit", akses.unit.kode, tab="jadwal", pekan=pekan.kode) if pekan <= akses.terbuka else None
             baris.append(BarisAgenda(tanggal, _describe(buka, jaringan), url=url))
     return tuple(baris)
 
