@@ -11,10 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from capaian.halaman.akses import open_access, top_units
-from capaian.halaman.param import read_param
+from capaian.halaman.param import read_param, refuse
 from capaian.hitung.pekan import Pekan
+from capaian.lokal import find_jenis
 from capaian.models import Capaian, CapaianQuerySet, StatusCapaian
-from puskesmas.api import GALAT, BolehAksi
+from puskesmas.api import GALAT, BolehAksi, check_filters
 from puskesmas.errors import DomainError
 from puskesmas.models import Pengguna
 from puskesmas.peran import Aksi
@@ -28,6 +29,7 @@ class CapaianSerializer(serializers.ModelSerializer[Capaian]):
 
     unit = serializers.CharField(source="unit.kode", help_text="Kode unit.")
     indikator = serializers.CharField(source="indikator_id", help_text="Kode indikator.")
+    nama_indikator = serializers.CharField(source="indikator.nama", help_text="Juga milik indikator lokal kabupaten.")
     pekan = serializers.SerializerMethodField(help_text="Pekan ISO, mis. 2026-M46.")
     persen = serializers.SerializerMethodField(help_text="Pembilang per penyebut kali 100; null bila penyebut 0.")
     target = serializers.FloatField(allow_null=True, help_text="Angka pecahan: 0.8 berarti 80 %.")
@@ -39,6 +41,7 @@ class CapaianSerializer(serializers.ModelSerializer[Capaian]):
         fields = [
             "unit",
             "indikator",
+            "nama_indikator",
             "pekan",
             "pembilang",
             "penyebut",
@@ -82,9 +85,7 @@ class CapaianView(APIView):
         """Capaian satu pekan: unit sendiri, unit di atasnya, dan unit di sampingnya sebagai jumlah."""
         if not isinstance(request.user, Pengguna):
             raise DomainError("belum_masuk", "Anda belum masuk.", "", "Masuk dahulu, lalu coba lagi.", 401)
-        for nama in request.query_params:
-            if nama not in SARINGAN:
-                raise DomainError("saringan_tidak_dikenal", f'Saringan "{nama[:60]}" tidak dikenal.', nama[:60])
+        check_filters(request, SARINGAN)
         rows = select_capaian(request.user, request)
         return Response(CapaianSerializer(rows, many=True).data)
 
@@ -97,5 +98,7 @@ def select_capaian(pengguna: Pengguna, request: Request) -> CapaianQuerySet:
     pekan = akses[0].pekan(param.pekan)
     rows = Capaian.objects.totals_visible_to(pengguna).filter(unit__in=[satu.unit for satu in akses], pekan=pekan.senin)
     if param.indikator:
-        rows = rows.filter(indikator_id=param.indikator.kode)
-    return rows.select_related("unit").order_by("unit__jalur", "indikator__urutan")
+        if find_jenis(akses[0].unit.kabupaten_id, param.indikator) is None:
+            raise refuse("indikator")
+        rows = rows.filter(indikator_id=param.indikator)
+    return rows.select_related("unit", "indikator").order_by("unit__jalur", "indikator__urutan", "indikator_id")

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -63,6 +65,18 @@ def fernet_keys(name: str) -> list[str]:
             Fernet(key)
         except ValueError:
             raise ImproperlyConfigured(f"kunci ke-{place} pada {name} bukan kunci Fernet.") from None
+    return keys
+
+
+def segel_keys(name: str) -> list[str]:
+    """Private P-256 scalars (32 bytes, base64url), newest first: phones seal with the first, all of them open."""
+    keys = words(name)
+    for place, key in enumerate(keys, start=1):
+        try:
+            scalar = base64.urlsafe_b64decode(key)
+            ec.derive_private_key(int.from_bytes(scalar, "big") if len(scalar) == 32 else 0, ec.SECP256R1())
+        except ValueError:
+            raise ImproperlyConfigured(f"kunci ke-{place} pada {name} bukan kunci segel.") from None
     return keys
 
 

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_ipv46_address
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 from ilp.galat import is_api, refuse
+from puskesmas.api_errors import CARA_TIDAK_BOLEH
 from puskesmas.errors import DomainError
 
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 TERKUNCI = DomainError(
     "terkunci",
     "Terlalu banyak percobaan masuk. Tunggu 15 menit, lalu coba lagi, atau minta admin mengganti kata sandi Anda.",
     status=429,
 )
+
+
+class KnownMethods:
+    """Refuses what no page takes before anybody asks for a CSRF token, and says so where one page takes less.
+
+    The address of a button stays in the browser after a refusal; whoever loads it again must not read an empty page.
+    The API's own views answer for themselves.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_api(request):
+            return self.get_response(request)
+        if request.method not in METHODS:
+            return refuse_method(request, ", ".join(METHODS))
+        jawab = self.get_response(request)
+        kosong = jawab.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        return refuse_method(request, jawab["Allow"]) if kosong else jawab
+
+
+def refuse_method(request: HttpRequest, boleh: str) -> HttpResponse:
+    isi = render(request, "galat.html", {"galat": CARA_TIDAK_BOLEH}, status=CARA_TIDAK_BOLEH.status)
+    isi["Allow"] = boleh
+    add_never_cache_headers(isi)
+    return isi
 
 
 def client_ip(request: HttpRequest) -> str:

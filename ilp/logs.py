@@ -6,6 +6,7 @@ a broken constraint) passes a filter that masks anything as long as a NIK.
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -18,6 +19,13 @@ UNSAFE = ("request", "status_code", "sql", "params")
 
 def mask(value: object) -> object:
     return LONG_NUMBER.sub("[nomor]", value) if isinstance(value, str) else value
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Anybody may send a foreign Host header as often as they like: worth a line, not a page of our own code."""
+    record.exc_info = record.exc_text = None
+    record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
 
 
 def without_personal_data(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
@@ -51,10 +59,12 @@ LOGGING: dict[str, Any] = {
             ],
         }
     },
+    "filters": {"tanpa_jejak": {"()": lambda: without_traceback}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.security.DisallowedHost": {"filters": ["tanpa_jejak"]},
         "axes": {"level": "CRITICAL"},  # it writes names and addresses; its tables keep them for those who may look
     },
 }

@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from ilp import env, logs
+from ilp import contoh, env, logs
 from ilp.schedule import BEAT_SCHEDULE
 
 LOGGING = logs.LOGGING
@@ -23,11 +23,14 @@ VAR = Path(env.text("ILP_VAR", str(BASE_DIR / "var")))
 # ── Where we run ─────────────────────────────────────────────────────────────────────────────────────────────────────
 # ILP_DEMO is set by `./run` alone, for its embedded servers: plain http on the loopback address, demo data.
 DEMO = env.flag("ILP_DEMO", default=False)
+AKUN_CONTOH = contoh.AKUN if DEMO and contoh.is_wanted() else {}
+SANDI_CONTOH = contoh.SANDI if AKUN_CONTOH else ""
 DEMO_LOADING = DEMO and env.flag("ILP_MUAT", default=False)
 DEBUG = DEMO and env.flag("ILP_DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", least=50)
 NIK_SANDI_KEYS = env.fernet_keys("NIK_SANDI_KEYS")
 NIK_HASH_KEY = env.secret("NIK_HASH_KEY")
+SEGEL_KEYS = env.segel_keys("SEGEL_KEYS")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 DATABASE_URL = env.url("DATABASE_URL", ("postgres", "postgresql"))
 REDIS_URL = env.url("REDIS_URL", ("redis", "rediss", "unix"))
@@ -60,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ilp.gerbang.KnownMethods",
     "ilp.muat.ProgressPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -83,6 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "puskesmas.bingkai.kerangka",
             ],
         },
     }
@@ -108,7 +113,11 @@ CACHES = {
 
 # ── People and logging in ────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "puskesmas.Pengguna"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "puskesmas.masuk_kode.KodeSekaliPakai",
+]
 LOGIN_URL = "masuk"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "masuk"
@@ -165,7 +174,23 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a grid of targets: 54 indicators of one cluster in 60 Puskesmas and more
+FILE_UPLOAD_HANDLERS = [
+    "puskesmas.unggah.BatasUnggah",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# ── E-mail ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# Without EMAIL_HOST nothing is sent. SITUS is how links in e-mails begin.
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_DARI") if EMAIL_HOST else ""
+SITUS = env.url("SITUS", ("https", "http")) if EMAIL_HOST else ""
 
 # ── Language, time, files ────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "id"
@@ -185,7 +210,7 @@ MEDIA_ROOT = VAR / "media"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "puskesmas.otentikasi.TokenPerangkat",
-        "rest_framework.authentication.SessionAuthentication",
+        "puskesmas.otentikasi.SesiHalaman",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["puskesmas.parsers.JSONKetat"],
@@ -212,7 +237,7 @@ SPECTACULAR_SETTINGS = {
 # ── Work in the background ───────────────────────────────────────────────────────────────────────────────────────────
 # Celery names a socket differently from redis-py.
 CELERY_BROKER_URL = (
-    f"redis+socket://{REDIS_URL.removeprefix('unix://').split('?')[0]}?virtual_host=0"
+    REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
     if REDIS_URL.startswith("unix://")
     else REDIS_URL
 )

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", sehat, name="sehat"),
     path("", include("puskesmas.urls")),
     path("", include("posyandu.urls")),
+    path("", include("pustu.urls")),
     path("", include("capaian.urls")),
 ]
 

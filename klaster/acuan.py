@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from klaster.berkas import shared_data
-from klaster.indikator import muat_indikator
+from klaster.indikator import LOKAL, muat_indikator
 from klaster.models import Indikator, Klaster
 
 _ISI = ("nama", "arah", "irama", "mode", "satuan", "mingguan", "urutan")
@@ -22,7 +22,10 @@ class Termuat:
 
 @transaction.atomic
 def load_acuan() -> Termuat:
-    """Upsert clusters and indicators. An indicator that left the data stays, with `aktif=False`. Safe to repeat."""
+    """Upsert clusters and indicators. One that left the data stays, with `aktif=False`; local ones were never in it.
+
+    Safe to repeat.
+    """
     klaster = [
         Klaster(kode=baris["kode"], nama=baris["nama"], urutan=urutan)
         for urutan, baris in enumerate(shared_data()["klaster"], start=1)
@@ -42,5 +45,6 @@ def load_acuan() -> Termuat:
     Indikator.objects.bulk_create(
         indikator, update_conflicts=True, unique_fields=["kode"], update_fields=["klaster", "aktif", *_ISI]
     )
-    hilang = Indikator.objects.aktif().exclude(kode__in=[jenis.kode for jenis in indikator]).update(aktif=False)
+    dari_data = Indikator.objects.aktif().exclude(kode__startswith=LOKAL)
+    hilang = dari_data.exclude(kode__in=[jenis.kode for jenis in indikator]).update(aktif=False)
     return Termuat(klaster=len(klaster), indikator=len(indikator), dinonaktifkan=hilang)

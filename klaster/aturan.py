@@ -12,10 +12,22 @@ from types import MappingProxyType
 from typing import Any
 
 from klaster.berkas import shared_data
+from klaster.bias import read_bias
 from klaster.bidang import Bidang, read_bidang
+from klaster.formulir import Formulir, read_formulir
+from klaster.imunisasi import read_imunisasi
 from klaster.indikator import JenisIndikator, read_indikator
-from klaster.kbm import Baris, Kbm
+from klaster.jadwal import Ulang, read_jadwal
+from klaster.kbm import Baris
+from klaster.kontak import read_kontak
+from klaster.konteks import Tabel
+from klaster.perkembangan import Kelompok, read_perkembangan
+from klaster.pertumbuhan.kelas import read_patokan
 from klaster.setelan import apply_setelan, merge_setelan
+from klaster.skor import Skor, read_skor
+from klaster.syarat import Kamus
+from klaster.td import read_td
+from klaster.tekanan import read_tekanan
 from klaster.temuan import JenisTemuan, Lini, compile_lini, read_temuan
 
 
@@ -23,16 +35,27 @@ from klaster.temuan import JenisTemuan, Lini, compile_lini, read_temuan
 class Aturan:
     """`temuan` has the newest line of each code; `lini` has all of them, in the order of judgement.
 
+    `lini_bidang`: which of them, by number, a field can call; `selalu`: those that need no field.
+
+    `temuan_klinis`: findings that only fields for health workers can call.
+
     `isi` is the same as plain JSON-able data with the settings applied: what the phone is given.
     """
 
     versi: str
     setelan: Mapping[str, int | float]
     bidang: Mapping[str, Bidang]
+    skor: Mapping[str, Skor]
+    formulir: Mapping[str, Formulir]
     temuan: Mapping[str, JenisTemuan]
     indikator: Mapping[str, JenisIndikator]
     lini: tuple[Lini, ...]
-    kbm: Kbm
+    lini_bidang: Mapping[str, tuple[int, ...]]
+    selalu: tuple[int, ...]
+    temuan_klinis: frozenset[str]
+    tabel: Tabel
+    perkembangan: tuple[Kelompok, ...]
+    ulang: tuple[Ulang, ...]
     isi: Mapping[str, Any]
 
 
@@ -52,17 +75,43 @@ def build_aturan(data: Mapping[str, Any], setelan: Mapping[str, object] | None =
     isi = {tabel: apply_setelan(baris, nilai) for tabel, baris in data.items() if tabel != "setelan"}
     isi["kbm"] = [{**baris, "gram": int(nilai.get(baris["gram"], baris["gram"]))} for baris in isi["kbm"]]
     bidang = {baris["kode"]: read_bidang(baris, isi["sumber"]) for baris in isi["bidang"]}
+    klinis = {kode for kode, satu in bidang.items() if satu.klinis}
+    mentah = {baris["kode"]: baris for baris in isi["bidang"]}
+    skor = {baris["kode"]: read_skor(baris, mentah, isi["sumber"]) for baris in isi["skor"]}
+    formulir = (read_formulir(baris, isi["sumber"], bidang) for baris in isi["formulir"])
     jenis = [read_temuan(baris, isi["sumber"]) for baris in isi["temuan"]]
-    tipe = {kode: satu.tipe for kode, satu in bidang.items()}
+    kamus = Kamus({kode: satu.tipe for kode, satu in bidang.items()}, skor)
+    lini = tuple(compile_lini(satu, kamus) for satu in jenis)
     return Aturan(
         versi=f"{data['versi']}-{_digest({**isi, 'setelan': nilai})}",
         setelan=MappingProxyType(nilai),
         bidang=MappingProxyType(bidang),
+        skor=MappingProxyType(skor),
+        formulir=MappingProxyType({satu.kode: satu for satu in formulir}),
         temuan=MappingProxyType({satu.kode: satu for satu in sorted(jenis, key=lambda satu: satu.berlaku_sejak)}),
         indikator=MappingProxyType({satu.kode: satu for satu in read_indikator(isi)}),
-        lini=tuple(compile_lini(satu, tipe) for satu in jenis),
-        kbm=MappingProxyType(_read_kbm(isi["kbm"])),
+        lini=lini,
+        lini_bidang=MappingProxyType(
+            {kode: tuple(ke for ke, satu in enumerate(lini) if kode in satu.pemicu) for kode in bidang}
+        ),
+        selalu=tuple(ke for ke, satu in enumerate(lini) if not satu.pemicu),
+        temuan_klinis=frozenset(satu.jenis.kode for satu in lini if satu.pemicu and satu.pemicu <= klinis),
+        tabel=_read_tabel(isi, nilai),
+        perkembangan=read_perkembangan(isi),
+        ulang=read_jadwal(isi["jadwal"]),
         isi=MappingProxyType({**isi, "setelan": nilai}),
+    )
+
+
+def _read_tabel(isi: Mapping[str, Any], setelan: Mapping[str, int | float]) -> Tabel:
+    return Tabel(
+        kbm=_read_kbm(isi["kbm"]),
+        tekanan=read_tekanan(isi["tekanan"], setelan),
+        imunisasi=read_imunisasi(isi["imunisasi"]),
+        bias=read_bias(isi["bias"]),
+        td=read_td(isi["td"]),
+        kontak=read_kontak(isi["kontak"]),
+        patokan=read_patokan(isi),
     )
 
 

@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from klaster.angka import is_ribuan, read_desimal
 from klaster.konteks import Konteks
-from klaster.nilai import Tolak, read_nilai
-from klaster.pasangan import drop_separuh, find_terbalik
+from klaster.nilai import Tolak, check_tanggal, read_nilai, read_teks, unquote
+from klaster.pasangan import TERTUKAR, drop_separuh, find_terbalik
 from klaster.profil import JenisKelamin, Profil
 from klaster.rentang import Rentang, read_rentang
 from klaster.sumber import tulis_sumber
@@ -22,12 +21,17 @@ if TYPE_CHECKING:
     from klaster.aturan import Aturan
 
 UMUR_TERTUA = 120
-TIPE = ("desimal", "bulat", "ya_tidak", "pilihan", "teks")
+LAYANAN = ("promotif", "preventif", "kuratif", "rehabilitatif")
+MASA = ("lalu", "depan")
+TIPE = ("desimal", "bulat", "ya_tidak", "pilihan", "teks", "tanggal")
 
 
 @dataclass(frozen=True, slots=True)
 class Bidang:
-    """A field. `minimum`/`maksimum` refuse, `lunak_*` ask to check again; `rentang` narrows both by person."""
+    """A field. `minimum`/`maksimum` refuse, `lunak_*` ask to check again; `rentang` narrows both by person.
+
+    `klinis`: for health workers alone; a cadre neither reads nor enters it.
+    """
 
     kode: str
     label: str
@@ -42,10 +46,13 @@ class Bidang:
     pilihan: Mapping[str, str]
     bantuan: str
     sumber: str
-    kelompok: str
+    layanan: str
     pesan_luar: str
     rentang: tuple[Rentang, ...]
     maks_huruf: int = 2000
+    klinis: bool = False
+    masa: str = "lalu"
+    """Of a date: `lalu` lies between birth and the visit, `depan` on the day of the visit or after it."""
     cocok: Uji = field(compare=False, repr=False, default=lambda konteks: True)
 
 
@@ -84,10 +91,12 @@ def read_bidang(baris: Mapping[str, Any], dokumen: Mapping[str, Any]) -> Bidang:
         pilihan=dict(baris.get("pilihan", {})),
         bantuan=baris["bantuan"],
         sumber=tulis_sumber(baris["sumber"], dokumen),
-        kelompok=baris["kelompok"],
+        layanan=baris["layanan"],
         pesan_luar=baris.get("pesan_luar", ""),
         rentang=rentang,
         maks_huruf=baris.get("maks_huruf", 2000),
+        klinis=baris.get("klinis", False),
+        masa=baris.get("masa", MASA[0]),
         cocok=compile_untuk(untuk),
     )
 
@@ -104,12 +113,11 @@ def check_pengukuran(
     if not isinstance(pengukuran, Mapping):
         return {}, (*salah, Salah("pengukuran", "tipe_salah", "Pengukuran harus berupa objek berisi bidang."))
     salah += [_asing(kode) for kode in pengukuran if kode not in aturan.bidang]
-    konteks = Konteks(profil, {}, tanggal, {})
+    pengukuran = {kode: unquote(aturan.bidang[kode], v) for kode, v in pengukuran.items() if kode in aturan.bidang}
+    konteks = Konteks(profil, {}, tanggal)
     isi: dict[str, object] = {}
-    for kode, bidang in aturan.bidang.items():
-        if kode not in pengukuran:
-            continue
-        hasil = _check_satu(bidang, konteks, pengukuran[kode])
+    for kode in filter(pengukuran.__contains__, aturan.bidang):
+        hasil = _check_satu(aturan.bidang[kode], konteks, pengukuran[kode])
         if isinstance(hasil, Salah):
             salah.append(hasil)
         elif hasil is not None:
@@ -142,6 +150,8 @@ def _asing(kode: object) -> Salah:
 def _check_satu(bidang: Bidang, konteks: Konteks, nilai: object) -> object | Salah | None:
     """The canonical value, None for an empty one, or what is wrong."""
     hasil = read_nilai(bidang, nilai, _find_rentang(bidang, konteks))
+    if bidang.tipe == "tanggal":
+        hasil = check_tanggal(bidang, hasil, konteks.profil.tanggal_lahir, konteks.tanggal)
     if isinstance(hasil, Tolak):
         return Salah(bidang.kode, hasil.kode, hasil.pesan, hasil.saran)
     if hasil is None or _boleh_jenis_kelamin(bidang, konteks.profil):
@@ -163,14 +173,14 @@ def _find_rentang(bidang: Bidang, konteks: Konteks) -> Rentang | None:
 
 def rentang_for(bidang: Bidang, profil: Profil, tanggal: date) -> Rentang | None:
     """The ranges of a field for this person on this date, for hints beside an input."""
-    return _find_rentang(bidang, Konteks(profil, {}, tanggal, {}))
+    return _find_rentang(bidang, Konteks(profil, {}, tanggal))
 
 
 def _check_pasangan(
     aturan: Aturan, konteks: Konteks, asli: Mapping[str, object], isi: dict[str, object], salah: list[Salah]
 ) -> tuple[dict[str, object], tuple[Salah, ...]]:
     """Fields that only make sense together; a pair that is wrong is reported once and leaves the canonical values."""
-    rentang = {kode: _find_rentang(bidang, konteks) for kode, bidang in aturan.bidang.items() if kode in asli}
+    rentang = {kode: _find_rentang(aturan.bidang[kode], konteks) for kode in TERTUKAR if kode in asli}
     for tolak, pasangan in find_terbalik(asli, isi, rentang):
         salah = [satu for satu in salah if satu.bidang not in pasangan]
         salah.append(Salah(pasangan[0], tolak.kode, tolak.pesan, tolak.saran))
@@ -180,14 +190,7 @@ def _check_pasangan(
 
 def parse_angka(teks: str, bidang: Bidang) -> Decimal:
     """A number typed in a form: `12,5` and `12.5` are 12.5; `12.500` is refused as nobody can tell what it means."""
-    bersih = teks.strip()
-    if is_ribuan(bersih) and bidang.tipe == "desimal":
-        pesan = "Tulis 12,5 untuk dua belas setengah."
-        if bidang.satuan == "kg":
-            pesan = "Tulis 12,5 untuk dua belas setengah kilogram."
-        raise AngkaSalah(Salah(bidang.kode, "ribuan_rancu", pesan, "Pakai koma untuk pecahan, tanpa titik."))
-    angka = read_desimal(bersih)
-    if angka is None:
-        pesan = f"{bidang.label} harus angka lebih dari 0."
-        raise AngkaSalah(Salah(bidang.kode, "bukan_angka", pesan, "Pakai angka 0-9, misalnya 12,5."))
-    return angka
+    hasil = read_teks(bidang, teks)
+    if isinstance(hasil, Tolak):
+        raise AngkaSalah(Salah(bidang.kode, hasil.kode, hasil.pesan, hasil.saran))
+    return hasil

@@ -20,15 +20,13 @@ def evaluate(aturan: Aturan, profil: Profil, pengukuran: Mapping[str, object], t
     """
     if tanggal < profil.tanggal_lahir or not isinstance(pengukuran, Mapping):
         return ()
-    konteks = Konteks(profil, pengukuran, tanggal, aturan.kbm)
-    terisi = frozenset(pengukuran)
+    konteks = Konteks(profil, pengukuran, tanggal, aturan.tabel)
+    calon = set(aturan.selalu)
+    for kode in pengukuran:
+        calon.update(aturan.lini_bidang.get(kode, ()))
     hasil = []
-    for lini in aturan.lini:
-        if lini.pemicu and lini.pemicu.isdisjoint(terisi):
-            continue
-        jenis = lini.jenis
-        if jenis.berlaku_sejak > tanggal or (jenis.berlaku_sampai is not None and tanggal > jenis.berlaku_sampai):
-            continue
-        if lini.uji(konteks):
+    for ke in sorted(calon):
+        lini = aturan.lini[ke]
+        if lini.sejak <= tanggal <= lini.sampai and lini.uji(konteks):
             hasil.append(lini.fill(konteks))
     return tuple(hasil)

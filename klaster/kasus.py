@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from klaster.profil import KANAL, JenisKelamin, Profil, Riwayat
+from klaster.tanggal import read_tanggal
 
 
 class KasusSalah(ValueError):  # noqa: N818  # "salah" is Indonesian for error
@@ -16,7 +17,7 @@ class KasusSalah(ValueError):  # noqa: N818  # "salah" is Indonesian for error
 
 @dataclass(frozen=True, slots=True)
 class Kasus:
-    """`harapan` holds whichever of temuan, tahap, salah, peringatan the case states."""
+    """`harapan` holds whichever of the keys in `HARAPAN` the case states."""
 
     nama: str
     profil: Profil
@@ -25,7 +26,7 @@ class Kasus:
     harapan: Mapping[str, list[Any]]
 
 
-HARAPAN = ("temuan", "tahap", "salah", "peringatan")
+HARAPAN = ("temuan", "tahap", "salah", "peringatan", "imunisasi", "perkembangan", "jatuh")
 
 
 def read_kasus(isi: object) -> Kasus:
@@ -44,13 +45,15 @@ def read_profil(isi: object) -> Profil:
     objek = _objek(isi, "profil")
     if asing := objek.keys() - set(Profil.__dataclass_fields__):
         _tolak("profil", f"kunci tidak dikenal: {', '.join(sorted(map(str, asing)))}")
-    hpht = objek.get("hpht")
     return Profil(
         tanggal_lahir=_tanggal(objek.get("tanggal_lahir"), "profil.tanggal_lahir"),
         jenis_kelamin=_jenis_kelamin(objek.get("jenis_kelamin")),
         hamil=_ya_tidak(objek, "hamil"),
-        hpht=None if hpht is None else _tanggal(hpht, "profil.hpht"),
+        hpht=_tanggal_boleh_kosong(objek, "hpht"),
         nifas=_ya_tidak(objek, "nifas"),
+        tanggal_bersalin=_tanggal_boleh_kosong(objek, "tanggal_bersalin"),
+        lahir_hidup=_ya_tidak(objek, "lahir_hidup", bawaan=True),
+        keguguran=_ya_tidak(objek, "keguguran"),
         penyakit=frozenset(_teks_semua(objek.get("penyakit", []), "profil.penyakit")),
         kanal=_kanal(objek.get("kanal", "posyandu")),
         riwayat=_riwayat(objek.get("riwayat", [])),
@@ -67,12 +70,12 @@ def _objek(isi: object, tempat: str) -> Mapping[str, Any]:
 
 def _tanggal(isi: object, tempat: str) -> date:
     """ISO dates only, with their dashes."""
-    if isinstance(isi, str) and len(isi) == 10:
-        try:
-            return date.fromisoformat(isi)
-        except ValueError:
-            pass
-    _tolak(tempat, "harus tanggal yang ada, ditulis 2026-11-16")
+    return read_tanggal(isi) or _tolak(tempat, "harus tanggal yang ada, ditulis 2026-11-16")
+
+
+def _tanggal_boleh_kosong(objek: Mapping[str, Any], kunci: str) -> date | None:
+    isi = objek.get(kunci)
+    return None if isi is None else _tanggal(isi, f"profil.{kunci}")
 
 
 def _jenis_kelamin(isi: object) -> JenisKelamin:
@@ -81,8 +84,8 @@ def _jenis_kelamin(isi: object) -> JenisKelamin:
     _tolak("profil.jenis_kelamin", 'harus "L" atau "P"')
 
 
-def _ya_tidak(objek: Mapping[str, Any], kunci: str) -> bool:
-    isi = objek.get(kunci, False)
+def _ya_tidak(objek: Mapping[str, Any], kunci: str, *, bawaan: bool = False) -> bool:
+    isi = objek.get(kunci, bawaan)
     return isi if isinstance(isi, bool) else _tolak(f"profil.{kunci}", "harus true atau false")
 
 

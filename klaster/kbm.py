@@ -7,7 +7,7 @@ The weighing compared with is the latest one of the calendar month before. Every
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,36 +39,27 @@ def find_kbm(kbm: Kbm, jenis_kelamin: str, bulan: int, tanggal: date) -> int | N
     return None
 
 
-def list_timbangan(profil: Profil, tanggal: date) -> list[Timbangan]:
-    """The person's weighings before `tanggal`, oldest first."""
-    return [
-        (lalu.tanggal, berat)
-        for lalu in profil.riwayat
-        if lalu.tanggal < tanggal and (berat := gram(lalu.pengukuran.get(BERAT))) is not None
-    ]
+def _walk_back(profil: Profil, tanggal: date) -> Iterator[Timbangan]:
+    """The person's weighings before `tanggal`, latest first; of a long life only the last few are ever read."""
+    for lalu in reversed(profil.riwayat):
+        if lalu.tanggal < tanggal and (berat := gram(lalu.pengukuran.get(BERAT))) is not None:
+            yield lalu.tanggal, berat
 
 
 def _bulan_ke(tanggal: date) -> int:
     return tanggal.year * 12 + tanggal.month
 
 
-def _judge(kbm: Kbm, profil: Profil, kini: Timbangan, lalu: list[Timbangan]) -> tuple[Hasil, int | None]:
-    """The letter of `kini`, and the position in `lalu` of the weighing it was compared with."""
+def _judge(kbm: Kbm, profil: Profil, kini: Timbangan, lalu: Iterator[Timbangan]) -> tuple[Hasil, Timbangan | None]:
+    """The letter of `kini`, and the weighing it was compared with, up to which `lalu` was read."""
     bulan_ini = _bulan_ke(kini[0])
-    acuan = None
-    pernah = False
-    for ke, (tanggal, _) in enumerate(lalu):
-        if _bulan_ke(tanggal) == bulan_ini:
-            continue
-        pernah = True
-        if _bulan_ke(tanggal) == bulan_ini - 1:
-            acuan = ke
-    if not pernah:
+    acuan = next((satu for satu in lalu if _bulan_ke(satu[0]) != bulan_ini), None)
+    if acuan is None:
         return Hasil("B"), None
     batas = find_kbm(kbm, profil.jenis_kelamin, umur_bulan(profil.tanggal_lahir, kini[0]), kini[0])
-    if acuan is None or batas is None:
+    if batas is None or _bulan_ke(acuan[0]) != bulan_ini - 1:
         return Hasil("O"), None
-    naik = kini[1] - lalu[acuan][1]
+    naik = kini[1] - acuan[1]
     return Hasil("N" if naik >= batas else "T", naik_gram=naik, kbm_gram=batas), acuan
 
 
@@ -77,9 +68,9 @@ def judge_timbangan(kbm: Kbm, profil: Profil, tanggal: date, berat: object) -> H
     kini = gram(berat)
     if kini is None:
         return None
-    lalu = list_timbangan(profil, tanggal)
+    lalu = _walk_back(profil, tanggal)
     hasil, acuan = _judge(kbm, profil, (tanggal, kini), lalu)
     if hasil.huruf != "T" or acuan is None:
         return hasil
-    sebelum, _ = _judge(kbm, profil, lalu[acuan], lalu[:acuan])
+    sebelum, _ = _judge(kbm, profil, acuan, lalu)
     return Hasil("T", sebelum.huruf == "T", hasil.naik_gram, hasil.kbm_gram)

@@ -1,4 +1,4 @@
-"""Reference tables, filled from the data files by `klaster.acuan.load_acuan` and by nothing else."""
+"""Reference tables, filled from the data files by `klaster.acuan.load_acuan`; a kabupaten adds indicators."""
 
 from __future__ import annotations
 

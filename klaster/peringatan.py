@@ -12,6 +12,7 @@ from klaster.bidang import Bidang, Salah
 from klaster.konteks import Konteks
 from klaster.profil import Profil
 from klaster.rentang import Rentang
+from klaster.tanggal import sebut_tanggal
 
 if TYPE_CHECKING:
     from klaster.aturan import Aturan
@@ -24,7 +25,7 @@ def warn_pengukuran(
     aturan: Aturan, profil: Profil, pengukuran: Mapping[str, object], tanggal: date
 ) -> tuple[Salah, ...]:
     """Questions about values that `check_pengukuran` accepted, in the order of the data file."""
-    konteks = Konteks(profil, pengukuran, tanggal, {})
+    konteks = Konteks(profil, pengukuran, tanggal)
     return tuple(
         tanya
         for kode, bidang in aturan.bidang.items()
@@ -54,7 +55,7 @@ def _compare_lalu(bidang: Bidang, rentang: Rentang, nilai: Decimal, konteks: Kon
     if lalu is None or lalu[1] <= 0:
         return ""
     beda = nilai - lalu[1]
-    sejak = f"{bidang.satuan} sejak {lalu[0]:%d-%m-%Y}. Ukur ulang atau beri tanda sudah diperiksa."
+    sejak = f"{bidang.satuan} sejak {sebut_tanggal(lalu[0])}. Ukur ulang atau beri tanda sudah diperiksa."
     turun = rentang.turun_persen is not None and -beda * 100 > lalu[1] * rentang.turun_persen
     if turun or (rentang.turun is not None and -beda > rentang.turun):
         return f"{bidang.label} turun {tulis(-beda)} {sejak}"

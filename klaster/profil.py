@@ -26,13 +26,20 @@ class Riwayat:
 
 @dataclass(frozen=True, slots=True)
 class Profil:
-    """A person on the visit's date. `riwayat` holds visits strictly before that date, oldest first."""
+    """A person on the visit's date. `riwayat` holds visits before this one, oldest first.
+
+    `hpht` is of the pregnancy that is open on the date, `tanggal_bersalin` the day the latest one ended,
+    `lahir_hidup` whether with a living child, `keguguran` whether before there could be one.
+    """
 
     tanggal_lahir: date
     jenis_kelamin: JenisKelamin
     hamil: bool = False
     hpht: date | None = None
     nifas: bool = False
+    tanggal_bersalin: date | None = None
+    lahir_hidup: bool = True
+    keguguran: bool = False
     penyakit: frozenset[str] = frozenset()
     kanal: str = "posyandu"
     riwayat: tuple[Riwayat, ...] = ()

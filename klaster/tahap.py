@@ -48,7 +48,7 @@ def muat_tahap() -> tuple[Tahap, ...]:
 
 
 def list_tahap(semua: Sequence[Tahap], profil: Profil, tanggal: date) -> frozenset[str]:
-    konteks = Konteks(profil, {}, tanggal, {})
+    konteks = Konteks(profil, {}, tanggal)
     return frozenset(tahap.kode for tahap in semua if tahap.cocok(konteks))
 
 

@@ -8,24 +8,21 @@ from typing import Any
 
 from klaster.galat import DataSalah
 from klaster.konteks import Konteks
+from klaster.siapa import Siapa
 
 Uji = Callable[[Konteks], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Untuk:
-    """Ages are completed days, months or years, both ends included; None means no condition."""
+class Untuk(Siapa):
+    """The person, and the day and channel of the visit. Days are completed ones, both ends included.
+
+    `bersalin_bulan_maks`: at most so many completed months since the latest live birth; false where none is known.
+    """
 
     umur_hari_min: int | None = None
     umur_hari_maks: int | None = None
-    umur_bulan_min: int | None = None
-    umur_bulan_maks: int | None = None
-    umur_tahun_min: int | None = None
-    umur_tahun_maks: int | None = None
-    jenis_kelamin: str | None = None
-    hamil: bool | None = None
-    nifas: bool | None = None
-    penyakit: str | None = None
+    bersalin_bulan_maks: int | None = None
     kanal: tuple[str, ...] = ()
     bulan: tuple[int, ...] = ()
 
@@ -70,6 +67,8 @@ def _status(untuk: Untuk) -> Iterable[Uji]:
         yield lambda k: k.profil.nifas is nifas
     if penyakit is not None:
         yield lambda k: penyakit in k.profil.penyakit
+    if (bulan := untuk.bersalin_bulan_maks) is not None:
+        yield lambda k: 0 <= k.bulan_bersalin <= bulan
     if untuk.kanal:
         yield lambda k: k.profil.kanal in untuk.kanal
     if untuk.bulan:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied
+from rest_framework import permissions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from posyandu.models.kunjungan import Kanal
+from posyandu.operasi import push
 from posyandu.sinkron import PALING_BANYAK, receive
+from posyandu.tarik import PALING_BANYAK as PALING_BANYAK_ORANG
+from posyandu.tarik import pull
+from puskesmas.api import GALAT, BolehAksi
 from puskesmas.errors import DomainError
-from puskesmas.models import Perangkat
+from puskesmas.models import Pengguna, Perangkat
+from puskesmas.otentikasi import DICABUT, KirimPerangkat, SesiHalaman, TokenPerangkat
 from puskesmas.peran import Aksi
+from puskesmas.serializers import GalatSerializer, IsianSerializer, TeksField
 
 
 class KunjunganKirimSerializer(serializers.Serializer[object]):
@@ -36,10 +45,42 @@ class KunjunganKirimSerializer(serializers.Serializer[object]):
     temuan_saat_entri = serializers.ListField(
         child=serializers.CharField(max_length=40), required=False, allow_null=True
     )
+    diperiksa_ulang = serializers.ListField(
+        child=serializers.CharField(max_length=40),
+        required=False,
+        allow_null=True,
+        help_text="Kode bidang yang nilainya jarang terjadi dan sudah diperiksa ulang.",
+    )
+
+
+class SegelOperasiSerializer(serializers.Serializer[object]):
+    kunci = serializers.CharField(help_text="Nama kunci server.")
+    titik = serializers.CharField(help_text="Kunci sekali pakai HP, titik P-256 mentah, base64url.")
+    iv = serializers.CharField()
+    isi = serializers.CharField()
+
+
+class OperasiKirimSerializer(serializers.Serializer[object]):
+    """One operation of a phone, sealed (`segel`) or not (`jenis`, `skema`, `isi`, `pada`)."""
+
+    id = serializers.UUIDField()
+    urut = serializers.IntegerField(min_value=0)
+    segel = SegelOperasiSerializer(required=False)
+    jenis = serializers.CharField(required=False, max_length=30)
+    skema = serializers.IntegerField(required=False, min_value=1)
+    isi = serializers.DictField(required=False)
+    pada = serializers.DateTimeField(required=False)
+    ulang = serializers.BooleanField(
+        required=False, help_text="Pernah diterima, dikirim lagi sesudah server dipulihkan."
+    )
 
 
 class SinkronKirimSerializer(serializers.Serializer[object]):
-    kunjungan = KunjunganKirimSerializer(many=True, max_length=PALING_BANYAK)  # type: ignore[call-arg]  # the list takes it
+    """`kunjungan` alone, or `perangkat` with `operasi`."""
+
+    kunjungan = KunjunganKirimSerializer(many=True, max_length=PALING_BANYAK, required=False)  # type: ignore[call-arg]  # the list takes it
+    perangkat = serializers.UUIDField(required=False)
+    operasi = OperasiKirimSerializer(many=True, max_length=PALING_BANYAK, required=False)  # type: ignore[call-arg]  # the list takes it
 
 
 class HasilKunjunganSerializer(serializers.Serializer[object]):
@@ -51,15 +92,33 @@ class HasilKunjunganSerializer(serializers.Serializer[object]):
     bidang = serializers.CharField(required=False)
     pesan = serializers.CharField(required=False)
     saran = serializers.CharField(required=False)
-    temuan = serializers.ListField(child=serializers.CharField())
+    temuan = serializers.ListField(child=serializers.CharField(), required=False)
 
 
 class SinkronHasilSerializer(serializers.Serializer[object]):
     hasil = HasilKunjunganSerializer(many=True)
+    urut_lengkap = serializers.IntegerField(required=False)
+    lubang = serializers.ListField(child=serializers.IntegerField(), required=False)
+    dicabut = serializers.BooleanField(required=False, help_text="HP ini dicabut: hapus data orang, lalu lapor.")
+    jam_server = serializers.DateTimeField(required=False)
+
+
+class BolehKirim(BolehAksi):
+    """Those who record visits; and any phone by its sending token, because a revoked one is held, not refused."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        perangkat = request.auth
+        if isinstance(perangkat, Perangkat) and perangkat.ditolak:
+            return True
+        return super().has_permission(request, view)
 
 
 class SinkronView(APIView):
-    """Kirim kunjungan, paling banyak 100 sekali kirim; tiap kunjungan dijawab sendiri."""
+    """Kirim kunjungan atau operasi HP, paling banyak 100 sekali kirim; masing-masing dijawab sendiri."""
+
+    authentication_classes = [TokenPerangkat, KirimPerangkat, SesiHalaman]
+    permission_classes = [permissions.IsAuthenticated, BolehKirim]
+    aksi = Aksi.CATAT_KUNJUNGAN
 
     @extend_schema(
         request=SinkronKirimSerializer,
@@ -68,20 +127,83 @@ class SinkronView(APIView):
         tags=["sinkron"],
     )
     def post(self, request: Request) -> Response:
-        if not request.user.is_authenticated or not request.user.paths_for(Aksi.CATAT_KUNJUNGAN):
-            raise PermissionDenied
+        assert isinstance(request.user, Pengguna)  # noqa: S101  # BolehKirim lets nobody else in
         perangkat = request.auth if isinstance(request.auth, Perangkat) else None
-        return Response({"hasil": receive(petugas=request.user, perangkat=perangkat, kunjungan=_items(request.data))})
+        isi = _envelope(request.data)
+        if "operasi" in isi:
+            hp = _own(perangkat, isi)
+            hasil = push(perangkat=hp, operasi=_items(isi, "operasi"))
+            return Response({**hasil, "dicabut": hp.ditolak, "jam_server": timezone.now()})
+        if perangkat is not None and perangkat.ditolak:
+            raise DICABUT
+        return Response(
+            {"hasil": receive(petugas=request.user, perangkat=perangkat, kunjungan=_items(isi, "kunjungan"))}
+        )
 
 
-def _items(data: object) -> list[object]:
-    """The list in the envelope; its items are read one by one, so that a bad one never blocks the others."""
+def _envelope(data: object) -> Mapping[str, object]:
     if not isinstance(data, dict):
-        raise DomainError("harus_objek", "Kiriman harus berupa objek dengan bidang kunjungan.", "")
-    unknown = sorted(set(data) - {"kunjungan"})
+        raise DomainError("harus_objek", "Kiriman harus berupa objek dengan bidang kunjungan atau operasi.", "")
+    dikenal = {"perangkat", "operasi"} if "operasi" in data else {"kunjungan"}
+    unknown = sorted(set(data) - dikenal)
     if unknown:
         raise DomainError("bidang_tidak_dikenal", f'Bidang "{unknown[0][:60]}" tidak dikenal.', unknown[0][:60])
-    items = data.get("kunjungan")
+    return data
+
+
+def _own(perangkat: Perangkat | None, isi: Mapping[str, object]) -> Perangkat:
+    """The phone that the token belongs to must be the one that numbered the operations."""
+    if perangkat is None or isi.get("perangkat") != str(perangkat.pk):
+        raise DomainError("perangkat_lain", "Kiriman ini bukan dari HP yang masuk.", "perangkat", "Daftarkan HP lagi.")
+    return perangkat
+
+
+def _items(isi: Mapping[str, object], nama: str) -> list[object]:
+    """The list in the envelope; its items are read one by one, so that a bad one never blocks the others."""
+    items = isi.get(nama)
     if not isinstance(items, list):
-        raise DomainError("harus_daftar", "Bidang kunjungan harus berupa daftar.", "kunjungan")
+        raise DomainError("harus_daftar", f"Bidang {nama} harus berupa daftar.", nama)
     return items
+
+
+class TarikSerializer(IsianSerializer):
+    cursor = TeksField(max_length=20_000, allow_null=True, required=False, default=None)
+    batas = serializers.IntegerField(min_value=1, max_value=PALING_BANYAK_ORANG, required=False, default=200)
+    umum = TeksField(max_length=64, allow_null=True, required=False, default=None)
+
+
+class TarikHasilSerializer(serializers.Serializer[object]):
+    zaman = serializers.UUIDField()
+    orang = serializers.ListField(child=serializers.DictField(), help_text="Satu dokumen utuh untuk tiap orang.")
+    hapus = serializers.ListField(child=serializers.UUIDField())
+    keluar = serializers.ListField(child=serializers.CharField(), help_text="Kode unit yang keluar dari wilayah.")
+    umum = serializers.DictField(required=False)
+    umum_etag = serializers.CharField()
+    cursor = serializers.CharField()
+    lagi = serializers.BooleanField()
+    sisa = serializers.IntegerField(min_value=0)
+    jam_server = serializers.DateTimeField()
+
+
+@method_decorator(gzip_page, name="dispatch")  # a first download is megabytes of much the same words
+class TarikView(APIView):
+    permission_classes = [permissions.IsAuthenticated, BolehAksi]
+    aksi = Aksi.CATAT_KUNJUNGAN
+
+    @extend_schema(
+        request=TarikSerializer,
+        responses={
+            200: TarikHasilSerializer,
+            **GALAT,
+            409: OpenApiResponse(GalatSerializer, description="Zaman baru: kirim dulu, lalu unduh semuanya."),
+        },
+        operation_id="sinkron_tarik",
+        tags=["sinkron"],
+    )
+    def post(self, request: Request) -> Response:
+        """Orang yang berubah sejak tarikan terakhir. Setiap orang yang tampil dicatat sebagai dibaca."""
+        assert isinstance(request.user, Pengguna)  # noqa: S101  # BolehAksi lets nobody else in
+        isian = TarikSerializer(data=request.data)
+        isian.is_valid(raise_exception=True)
+        hasil = pull(pengguna=request.user, **isian.validated_data)
+        return Response({**hasil, "jam_server": timezone.now()}, headers={"Cache-Control": "no-store"})

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Min
 
-from posyandu.kunci import lock_pokok
-from posyandu.models import Domisili, Warga
+from klaster.tanggal import sebut_tanggal
+from posyandu.kunci import alias_ids, lock_pokok
+from posyandu.models import Domisili, Kunjungan, Warga
 from posyandu.models.orang import StatusWarga
 from posyandu.nama import check_sejak
 from posyandu.pemegang import other_holders, save_warga
+from posyandu.perubahan import note_perubahan
+from posyandu.tugas_ikut import follow_orang
 from puskesmas.errors import DomainError
 from puskesmas.hitung import mark_perlu_hitung
 from puskesmas.models import Pengguna, Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.waktu import hari_ini
+
+BAYI_HARI = 42  # registered this young, a child has lived here since birth
 
 
 @transaction.atomic
@@ -27,7 +33,7 @@ def move_domisili(*, warga: Warga, posyandu: Unit, sejak: date, petugas: Penggun
         raise DomainError("bukan_posyandu", "Warga tinggal di wilayah posyandu.", "posyandu", "Pilih posyandu.")
     if warga.status != StatusWarga.AKTIF:
         raise DomainError(
-            f"warga_{warga.status}", f"Warga ini tercatat {warga.status}.", "warga", "Perbaiki statusnya dahulu."
+            f"warga_{warga.status}", f"Warga ini tercatat {warga.kata_status}.", "warga", "Perbaiki statusnya dahulu."
         )
     check_sejak(sejak, warga.tanggal_lahir, hari_ini(kabupaten_id=warga.kabupaten_id))
     _leave(warga, posyandu, sejak)
@@ -36,28 +42,61 @@ def move_domisili(*, warga: Warga, posyandu: Unit, sejak: date, petugas: Penggun
         mark_perlu_hitung(kabupaten_id=kabupaten_id, sejak=sejak)
     warga.unit, warga.kabupaten_id, warga.tamu = posyandu, posyandu.kabupaten_id, False
     _claim_nik(warga)
+    follow_orang([warga.pk])
+    note_perubahan({warga.pk})
     return domisili
 
 
 @transaction.atomic
 def set_status_warga(*, warga: Warga, status: str, sejak: date, petugas: Pengguna) -> Warga:
-    """Moved away or died: the domicile ends. Active again: it goes on, or starts anew where the person last lived."""
+    """Moved away or died: the domicile ends. Active again: it goes on, or starts anew where the person last lived.
+
+    Written down by mistake: nobody ever lived there, so that nothing counts the row; it must have no visits in force.
+    """
     del petugas  # the audit trail takes the user from the request
     warga = lock_pokok(warga)
     if status not in StatusWarga.values:
-        raise DomainError(
-            "status_tidak_dikenal", "Status tidak dikenal.", "status", "Pilih aktif, pindah, atau meninggal."
-        )
+        raise DomainError("status_tidak_dikenal", "Status tidak dikenal.", "status", "Pilih salah satu dari daftar.")
     if status == warga.status:
         raise DomainError("status_sama", f"Warga ini sudah tercatat {status}.", "status", "Muat ulang halaman.")
     check_sejak(sejak, warga.tanggal_lahir, hari_ini(kabupaten_id=warga.kabupaten_id))
+    if status == StatusWarga.KELIRU:
+        _check_unserved(warga)
     touched = min(sejak, warga.status_sejak or sejak)
     if not warga.tamu:
-        touched = min(touched, _reopen(warga, sejak) if status == StatusWarga.AKTIF else _close(warga, sejak))
+        touched = min(touched, _settle(warga, status, sejak))
     warga.status, warga.status_sejak = status, sejak
     _claim_nik(warga)
+    follow_orang([warga.pk])
     mark_perlu_hitung(kabupaten_id=warga.kabupaten_id, sejak=touched)
+    note_perubahan({warga.pk})
     return warga
+
+
+def _settle(warga: Warga, status: str, sejak: date) -> date:
+    """Domicile as the new state asks for; the first day that changed."""
+    if status == StatusWarga.AKTIF:
+        return _reopen(warga, sejak)
+    return _forget(warga) if status == StatusWarga.KELIRU else _close(warga, sejak)
+
+
+def _check_unserved(warga: Warga) -> None:
+    """Whoever was served exists."""
+    ada = Kunjungan.objects.filter(warga__in=alias_ids(warga.pk), berlaku=True).count()
+    if ada:
+        raise DomainError(
+            "sudah_dilayani",
+            f"{warga.nama} punya {ada} catatan kunjungan.",
+            "status",
+            "Batalkan catatannya dahulu, atau gabungkan dengan orang yang benar.",
+        )
+
+
+def _forget(warga: Warga) -> date:
+    rows = Domisili.objects.filter(warga=warga)
+    awal = rows.aggregate(awal=Min("sejak"))["awal"]
+    rows.delete()
+    return awal or warga.tanggal_lahir
 
 
 def _last(warga: Warga) -> Domisili | None:
@@ -65,7 +104,7 @@ def _last(warga: Warga) -> Domisili | None:
 
 
 def _leave(warga: Warga, posyandu: Unit, sejak: date) -> None:
-    """End the present domicile the day the new one starts."""
+    """End the present domicile the day the new one starts. A newborn handed over on the day of birth never had it."""
     last = _last(warga)
     if last is None:
         return
@@ -73,15 +112,24 @@ def _leave(warga: Warga, posyandu: Unit, sejak: date) -> None:
         raise DomainError(
             "sudah_di_sini", "Warga ini sudah tinggal di posyandu itu.", "posyandu", "Pilih posyandu lain."
         )
+    if last.sampai is None and last.sejak == sejak and _is_born(warga, sejak):
+        last.delete()
+        return
     if sejak < (last.sampai or last.sejak + timedelta(days=1)):
         raise DomainError(
             "tanggal_terbalik",
-            f"Tanggal pindah harus sesudah {last.sampai or last.sejak:%d-%m-%Y}, tanggal domisili terakhir.",
+            f"Tanggal pindah harus sesudah {sebut_tanggal(last.sampai or last.sejak)}, tanggal domisili terakhir.",
             "sejak",
             "Periksa tanggalnya.",
         )
     if last.sampai is None:
         _end(last, sejak)
+
+
+def _is_born(warga: Warga, sejak: date) -> bool:
+    """On that day, and lately: of an older child it is a slip of the typist."""
+    hari = hari_ini(kabupaten_id=warga.kabupaten_id)
+    return sejak == warga.tanggal_lahir and (hari - sejak).days <= BAYI_HARI
 
 
 def _close(warga: Warga, sejak: date) -> date:
@@ -92,7 +140,7 @@ def _close(warga: Warga, sejak: date) -> date:
     if sejak < last.sejak:
         raise DomainError(
             "tanggal_terbalik",
-            f"Warga ini tinggal di sini sejak {last.sejak:%d-%m-%Y}.",
+            f"Warga ini tinggal di sini sejak {sebut_tanggal(last.sejak)}.",
             "sejak",
             "Periksa tanggalnya.",
         )

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from posyandu.kunci import alias_ids, lock_orang
+from posyandu.kunci import alias_ids, child_ids, lock_orang
 from posyandu.models import BedaBagian, Domisili, DugaanGanda, Kehamilan, Kunjungan, Penggabungan, Warga
+from posyandu.perubahan import note_perubahan
+from posyandu.tugas_ikut import settle_tugas
 from posyandu.turunan import derive_findings
 from puskesmas.errors import DomainError
 from puskesmas.hitung import mark_perlu_hitung
@@ -29,7 +31,9 @@ def merge_warga(*, dari: Warga, ke: Warga, petugas: Pengguna) -> Penggabungan:
     _point(moved, ke.pk)
     pair = Q(warga__in=moved, mirip=ke) | Q(warga=ke, mirip__in=moved)
     DugaanGanda.objects.filter(pair, diputus_pada=None).update(diputus_pada=timezone.now())
+    ikut = settle_tugas(warga=Warga.objects.filter(pk__in=[ke.pk, *moved]))
     _judge([ke.pk], moved, ke.kabupaten_id)
+    note_perubahan({ke.pk, *moved, *child_ids(moved), *ikut})
     return gabung
 
 
@@ -47,7 +51,12 @@ def undo_merge(*, penggabungan: Penggabungan, petugas: Pengguna) -> Penggabungan
     _point(freed - {penggabungan.dari_id}, penggabungan.dari_id)
     _point({penggabungan.dari_id}, None)
     _drop_stale_differences(freed)
+    parted = [*alias_ids(pokok), *freed]
+    ikut = settle_tugas(
+        warga=Warga.objects.filter(pk__in=parted), diganti=Kunjungan.objects.filter(warga__in=parted, berlaku=True)
+    )
     _judge([pokok, penggabungan.dari_id], freed, rows[penggabungan.dari_id].kabupaten_id)
+    note_perubahan({*parted, *child_ids(freed), *ikut})
     return penggabungan
 
 
@@ -60,6 +69,8 @@ def _check_pair(dari: Warga, ke: Warga) -> None:
         raise DomainError("beda_kabupaten", "Kedua data ada di kabupaten yang berbeda.", "ke", "Pilih orang lain.")
     if dari.jenis_kelamin != ke.jenis_kelamin:
         raise DomainError("jenis_kelamin_beda", "Jenis kelaminnya berbeda.", "ke", "Perbaiki datanya dahulu.")
+    if ke.tamu and not dari.tamu:  # a guest lives at no posyandu, and a merged row counts nowhere
+        raise DomainError("ke_tamu", "Warga tidak digabung ke tamu.", "ke", "Gabungkan data tamu ke data warga.")
     if dari.ibu_id == ke.pk or ke.ibu_id == dari.pk:
         raise DomainError("ibu_dan_anak", "Keduanya tercatat sebagai ibu dan anak.", "ke", "Pilih orang lain.")
     if _open_pregnancies(alias_ids(dari.pk)) and _open_pregnancies(alias_ids(ke.pk)):

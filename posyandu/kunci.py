@@ -32,3 +32,8 @@ def lock_pokok(warga: Warga) -> Warga:
 def alias_ids(pokok: UUID) -> list[UUID]:
     """The person's rows: the root and everything merged into it."""
     return [pokok, *Warga.objects.filter(digabung_ke=pokok).values_list("pk", flat=True)]
+
+
+def child_ids(ibu: Collection[UUID]) -> list[UUID]:
+    """Rows of the children of these rows."""
+    return list(Warga.objects.filter(ibu__in=ibu).values_list("pk", flat=True))

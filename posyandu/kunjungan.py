@@ -16,24 +16,34 @@ from django.utils import timezone
 
 from klaster.bidang import check_pengukuran
 from klaster.evaluate import Temuan
+from klaster.tanggal import sebut_tanggal
+from posyandu.hari_kunjungan import Hari, find_sessions
 from posyandu.kiriman import Kiriman, parse_kiriman
+from posyandu.klinis import check_klinis, check_own, told_findings
 from posyandu.models import HariBuka, Kunjungan, KunjunganDitahan, Warga
 from posyandu.models.kunjungan import Kanal
 from posyandu.models.orang import StatusWarga
-from posyandu.turunan import Orang, Putusan, apply, judge, load_orang, load_visits, save_beda, save_derived
+from posyandu.perubahan import note_perubahan
+from posyandu.tertahan import check_circle, find_targets, load_held, why_held
+from posyandu.tugas_ikut import settle_tugas
+from posyandu.turunan import (
+    Orang,
+    Putusan,
+    apply,
+    judge,
+    load_history,
+    load_orang,
+    load_visits,
+    save_derived,
+    save_verdicts,
+)
 from puskesmas.errors import DomainError
 from puskesmas.hitung import mark_perlu_hitung
 from puskesmas.models import Pengguna, Perangkat, Unit
 from puskesmas.peran import Aksi
 
-DITERIMA, SUDAH_ADA, KONFLIK, DITAHAN, DITOLAK, COBA_LAGI = (
-    "diterima",
-    "sudah_ada",
-    "konflik",
-    "ditahan",
-    "ditolak",
-    "coba_lagi",
-)
+DITERIMA, SUDAH_ADA, KONFLIK = "diterima", "sudah_ada", "konflik"
+DITAHAN, DITOLAK, COBA_LAGI = "ditahan", "ditolak", "coba_lagi"
 
 
 @dataclass(slots=True)
@@ -57,10 +67,11 @@ class Isi:
     warga: dict[UUID, Warga]
     orang: dict[UUID, Orang]
     ada: dict[UUID, Kunjungan]
+    terlihat: set[UUID]
     ditahan: dict[UUID, KunjunganDitahan]
     sasaran: dict[UUID, Kunjungan]
     diganti: set[UUID]
-    sesi: dict[tuple[int, date], HariBuka]
+    sesi: dict[Hari, HariBuka]
     baru: list[Kunjungan] = field(default_factory=list)
     tertahan: list[KunjunganDitahan] = field(default_factory=list)
 
@@ -105,9 +116,10 @@ def _record(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Ki
     if isi.tertahan:
         KunjunganDitahan.objects.bulk_create(isi.tertahan)
     if isi.baru:
-        found = _write(isi)
+        found, ikut = _write(isi)
         _fill_findings(isi, hasil, found)
         _release(isi)
+        note_perubahan({row.warga.pokok_id for row in isi.baru} | ikut)
     return hasil
 
 
@@ -117,41 +129,46 @@ def _record(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Ki
 def _read(petugas: Pengguna, perangkat: Perangkat | None, kiriman: Sequence[Kiriman]) -> Isi:
     ids = {k.id for k in kiriman}
     targets = {k.menggantikan for k in kiriman if k.menggantikan}
-    may_write = Kunjungan.objects.allowed_to(petugas, Aksi.CATAT_KUNJUNGAN)
-    sasaran = {row.pk: row for row in may_write.filter(pk__in=targets).select_related("warga", "unit_layanan")}
-    warga = _find_warga(petugas, {k.warga for k in kiriman if k.warga})
-    roots = {w.pokok_id for w in (*warga.values(), *(t.warga for t in sasaran.values()))}
+    sasaran = find_targets(petugas, targets, ids)
+    boleh = _find_warga(petugas, {k.warga for k in kiriman if k.warga})
+    roots = {pokok or pk for pk, pokok in boleh.items()} | {t.warga.pokok_id for t in sasaran.values()}
     _lock(roots)
+    orang = load_orang(roots)
     unit = Unit.objects.allowed_to(petugas, Aksi.CATAT_KUNJUNGAN).filter(kode__in={k.unit for k in kiriman if k.unit})
     found = {u.kode: u for u in unit.select_related("kabupaten__setelan")}
+    ada = {row.pk: row for row in Kunjungan.objects.filter(pk__in=ids)}
     return Isi(
         petugas=petugas,
         perangkat=perangkat,
         hari_ini={u.pk: u.hari_ini for u in found.values()},
         unit=found,
-        warga=warga,
-        orang=load_orang(roots),
-        ada={row.pk: row for row in Kunjungan.objects.filter(pk__in=ids)},
-        ditahan={row.pk: row for row in KunjunganDitahan.objects.filter(pk__in=ids)},
+        warga={pk: row for o in orang.values() for pk, row in o.baris.items() if pk in boleh},
+        orang=orang,
+        ada=ada,
+        terlihat=_seen(petugas, ada.values()),
+        ditahan=load_held(ids | targets),
         sasaran=sasaran,
         diganti=set(Kunjungan.objects.filter(menggantikan__in=targets).values_list("menggantikan_id", flat=True)),
-        sesi=_sessions(found.values(), {k.tanggal for k in kiriman}),
+        sesi=find_sessions(found, kiriman),
     )
 
 
-def _find_warga(petugas: Pengguna, ids: set[UUID]) -> dict[UUID, Warga]:
-    """The people this user may write about."""
-    return {w.pk: w for w in Warga.objects.allowed_to(petugas, Aksi.CATAT_KUNJUNGAN).filter(pk__in=ids)}
+def _seen(petugas: Pengguna, ada: Iterable[Kunjungan]) -> set[UUID]:
+    """Those of these visits that this user wrote or may read; others are as if they were not there."""
+    asing = {row.pk for row in ada if row.dicatat_oleh_id != petugas.pk}
+    boleh = Kunjungan.objects.visible_to(petugas).filter(pk__in=asing) if asing else Kunjungan.objects.none()
+    return {row.pk for row in ada} - asing | set(boleh.values_list("pk", flat=True))
+
+
+def _find_warga(petugas: Pengguna, ids: set[UUID]) -> dict[UUID, UUID | None]:
+    """The people this user may write about, and whom each was merged into."""
+    rows = Warga.objects.allowed_to(petugas, Aksi.CATAT_KUNJUNGAN).filter(pk__in=ids)
+    return dict(rows.values_list("pk", "digabung_ke_id"))
 
 
 def _lock(roots: set[UUID]) -> None:
     """Lock root rows in id order, so that a person's history is judged by one writer at a time."""
     list(Warga.objects.filter(pk__in=roots).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-
-
-def _sessions(unit: Iterable[Unit], tanggal: set[date]) -> dict[tuple[int, date], HariBuka]:
-    rows = HariBuka.objects.held().filter(posyandu__in=[u.pk for u in unit], tanggal__in=tanggal)
-    return {(row.posyandu_id, row.tanggal): row for row in rows}
 
 
 # --- decide ---
@@ -170,37 +187,29 @@ def _decide(isi: Isi, kiriman: Kiriman) -> Hasil:
 
 
 def _repeated(isi: Isi, kiriman: Kiriman) -> Hasil | None:
-    """An id that was sent before: the same content is "already there", other content is refused."""
+    """An id that was sent before: the same content is "already there"; other content, or not the user's, is refused."""
     known = isi.ada.get(kiriman.id) or isi.ditahan.get(kiriman.id)
     if known is None:
         return None
-    if known.sidik != kiriman.sidik:
+    if known.sidik != kiriman.sidik or (isinstance(known, Kunjungan) and known.pk not in isi.terlihat):
         raise DomainError(
             "id_dipakai_ulang", "Id ini sudah dipakai catatan lain.", "id", "Buat id baru untuk catatan baru."
         )
     if isinstance(known, KunjunganDitahan):
         status = DITAHAN if known.sebab == KunjunganDitahan.Sebab.MENUNGGU else KONFLIK
-        return Hasil(kiriman.id, status, _why_held(known.sebab))
-    return Hasil(kiriman.id, SUDAH_ADA, temuan=tuple(known.temuan))
-
-
-def _why_held(sebab: str) -> DomainError:
-    if sebab == KunjunganDitahan.Sebab.MENUNGGU:
-        return DomainError(
-            "menunggu_kunjungan", "Kunjungan yang diperbaiki belum diterima; perbaikan disimpan dulu.", "menggantikan"
-        )
-    return DomainError(
-        "sudah_diperbaiki", "Kunjungan itu sudah diperbaiki catatan lain.", "menggantikan", "Diteruskan ke bidan."
-    )
+        return Hasil(kiriman.id, status, why_held(known.sebab))
+    return Hasil(kiriman.id, SUDAH_ADA, temuan=told_findings(isi.petugas, known.temuan))
 
 
 def _replace(isi: Isi, kiriman: Kiriman, asal: UUID) -> Hasil:
     """A correction or a withdrawal."""
     target = isi.sasaran.get(asal)
     if target is None:
+        check_circle(isi.ditahan, kiriman.id, asal)
         return _hold(isi, kiriman, asal, KunjunganDitahan.Sebab.MENUNGGU)
     if target.pk in isi.diganti or not target.berlaku:
         return _hold(isi, kiriman, asal, KunjunganDitahan.Sebab.KONFLIK)
+    check_own(isi.petugas, target, isi.orang[target.warga.pokok_id].aturan)
     hasil = _withdraw(isi, kiriman, target) if kiriman.batal else _accept(isi, kiriman, target)
     isi.diganti.add(target.pk)
     return hasil
@@ -218,13 +227,14 @@ def _hold(isi: Isi, kiriman: Kiriman, asal: UUID, sebab: str) -> Hasil:
     )
     isi.tertahan.append(row)
     isi.ditahan[row.pk] = row
-    return Hasil(kiriman.id, DITAHAN if sebab == KunjunganDitahan.Sebab.MENUNGGU else KONFLIK, _why_held(sebab))
+    return Hasil(kiriman.id, DITAHAN if sebab == KunjunganDitahan.Sebab.MENUNGGU else KONFLIK, why_held(sebab))
 
 
 def _accept(isi: Isi, kiriman: Kiriman, target: Kunjungan | None) -> Hasil:
     warga, unit = _find(isi, kiriman, target)
     _check_date(isi, warga, unit, kiriman.tanggal)
     orang = isi.orang[warga.pokok_id]
+    check_klinis(isi.petugas, unit, orang.aturan, kiriman.pengukuran)
     pengukuran, salah = check_pengukuran(
         orang.aturan, orang.profil(kiriman.tanggal, kiriman.kanal), kiriman.pengukuran, kiriman.tanggal
     )
@@ -259,13 +269,20 @@ def _check_date(isi: Isi, warga: Warga, unit: Unit, tanggal: date) -> None:
         raise DomainError(
             "sebelum_lahir", "Tanggal kunjungan lebih awal dari tanggal lahir.", "tanggal", "Periksa kedua tanggal."
         )
-    if orang.status != StatusWarga.AKTIF and orang.status_sejak and tanggal > orang.status_sejak:
+    if orang.status_sejak and _is_gone(orang, tanggal):
         raise DomainError(
             f"warga_{orang.status}",
-            f"Warga ini tercatat {orang.status} {orang.status_sejak:%d-%m-%Y}.",
+            f"Warga ini tercatat {orang.kata_status} {sebut_tanggal(orang.status_sejak)}.",
             "warga",
             "Perbaiki statusnya atau pilih orang lain.",
         )
+
+
+def _is_gone(orang: Warga, tanggal: date) -> bool:
+    """On the day of leaving or dying somebody was still served; whoever was written down by mistake never was."""
+    if orang.status == StatusWarga.AKTIF or orang.status_sejak is None:
+        return False
+    return tanggal > orang.status_sejak or orang.status == StatusWarga.KELIRU
 
 
 def _withdraw(isi: Isi, kiriman: Kiriman, target: Kunjungan) -> Hasil:
@@ -288,12 +305,13 @@ def _append(
         kanal=kanal,
         tanggal=tanggal,
         hari_buka=isi.sesi.get((unit.pk, tanggal)) if kanal == Kanal.POSYANDU and not withdrawal else None,
-        dicatat_oleh=isi.petugas,
+        dicatat_oleh=isi.perangkat.pengguna if isi.perangkat else isi.petugas,
         diperiksa_oleh=kiriman.diperiksa_oleh,
         perangkat=isi.perangkat,
         pengukuran=dict(pengukuran),
         sidik=kiriman.sidik,
         temuan_saat_entri=list(kiriman.temuan_saat_entri),
+        diperiksa_ulang=[kode for kode in dict.fromkeys(kiriman.diperiksa_ulang) if kode in pengukuran],
         menggantikan=target,
         alasan_batal=kiriman.batal,
         dicatat_pada=min(kiriman.dicatat_pada or now, now),
@@ -304,14 +322,18 @@ def _append(
         target.berlaku = False
     isi.baru.append(row)
     isi.ada[row.pk] = row
+    isi.terlihat.add(row.pk)
     isi.sasaran[row.pk] = row
 
 
 # --- write ---
 
 
-def _write(isi: Isi) -> dict[UUID, tuple[Temuan, ...]]:
-    """Store the accepted rows, judge the people concerned from the earliest date touched, mark what to recompute."""
+def _write(isi: Isi) -> tuple[dict[UUID, tuple[Temuan, ...]], set[UUID]]:
+    """Store the accepted rows, judge the people concerned from the earliest date touched, mark what to recompute.
+
+    Returns what was found by visit, and whose tasks changed.
+    """
     replaced = [row.menggantikan for row in isi.baru if row.menggantikan is not None]
     sejak = min(row.tanggal for row in (*isi.baru, *replaced))
     putusan = _judge_all(isi, {row.pk for row in replaced}, sejak)
@@ -322,20 +344,23 @@ def _write(isi: Isi) -> dict[UUID, tuple[Temuan, ...]]:
         berlaku=False, bagian_dari=None
     )
     save_derived([row for row in changed if row.pk not in new])
-    save_beda(putusan)
+    save_verdicts(isi.orang, putusan, sejak)
+    ikut = settle_tugas(
+        warga=[baris for o in isi.orang.values() for baris in o.baris.values()], diganti=[row.pk for row in replaced]
+    )
     _mark(isi, sejak)
-    return {p.kepala.pk: p.temuan for p in putusan}
+    return {p.kepala.pk: p.temuan for p in putusan}, ikut
 
 
 def _judge_all(isi: Isi, replaced: set[UUID], sejak: date) -> list[Putusan]:
-    visits = load_visits(isi.orang)
+    visits, lalu = load_visits(isi.orang, sejak), load_history(isi.orang, sejak)
     for row in isi.baru:
         if row.berlaku:
             visits[row.warga.pokok_id].append(row)
     return [
         verdict
         for pokok, orang in isi.orang.items()
-        for verdict in judge(orang, [v for v in visits[pokok] if v.pk not in replaced], sejak)
+        for verdict in judge(orang, [v for v in visits[pokok] if v.pk not in replaced], sejak, lalu[pokok])
     ]
 
 
@@ -347,29 +372,21 @@ def _mark(isi: Isi, sejak: date) -> None:
 
 
 def _fill_findings(isi: Isi, hasil: list[Hasil], found: Mapping[UUID, tuple[Temuan, ...]]) -> None:
-    """A part answers with the findings of the whole visit."""
+    """A part answers with the findings of the whole visit, an item sent twice in a batch with those of the first."""
     head = {row.pk: row.bagian_dari_id or row.pk for row in isi.baru}
     for h in hasil:
-        if h.status == DITERIMA:
-            h.temuan = tuple(t.kode for t in found.get(head[h.id], ()))
+        if h.status in (DITERIMA, SUDAH_ADA) and h.id in head:
+            h.temuan = told_findings(isi.petugas, [t.kode for t in found.get(head[h.id], ())])
 
 
 def _release(isi: Isi) -> None:
     """Apply what waited for the visits that have just come; what cannot be applied stays for a person to settle."""
     waiting = KunjunganDitahan.objects.filter(
-        menunggu__in=[row.pk for row in isi.baru], sebab=KunjunganDitahan.Sebab.MENUNGGU
+        menunggu__in=[row.pk for row in isi.baru], sebab=KunjunganDitahan.Sebab.MENUNGGU, diputus_pada=None
     ).select_related("pengguna", "perangkat")
     for row in waiting.order_by("diterima_pada", "pk").select_for_update(of=("self",)):
-        row.delete()
+        KunjunganDitahan.objects.filter(pk=row.pk).delete()
         hasil = _record(row.pengguna, row.perangkat, [parse_kiriman(row.isi)])[0]
         if hasil.status == DITOLAK:
-            KunjunganDitahan.objects.create(
-                id=row.pk,
-                menunggu=row.menunggu,
-                sebab=KunjunganDitahan.Sebab.DITOLAK,
-                sidik=row.sidik,
-                isi=row.isi,
-                pengguna=row.pengguna,
-                perangkat=row.perangkat,
-                diterima_pada=row.diterima_pada,
-            )
+            row.sebab = KunjunganDitahan.Sebab.DITOLAK
+            row.save(force_insert=True)

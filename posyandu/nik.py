@@ -69,6 +69,15 @@ def open_nik(sandi: bytes | memoryview | None) -> str:
     return _fernet().decrypt(bytes(sandi)).decode() if sandi else ""
 
 
+def seal_isi(isi: bytes) -> bytes:
+    """Anything that may hold such a number, kept where it must not stand in clear."""
+    return _fernet().encrypt(isi)
+
+
+def open_isi(sandi: bytes | memoryview) -> bytes:
+    return _fernet().decrypt(bytes(sandi))
+
+
 def reseal(sandi: bytes | memoryview) -> bytes:
     """The same NIK under the newest key."""
     return _fernet().rotate(bytes(sandi))
@@ -77,19 +86,6 @@ def reseal(sandi: bytes | memoryview) -> bytes:
 def mask_nik(nik: str) -> str:
     """Only the last four digits: region and birth date beside a name would complete the number."""
     return f"{'*' * 12}{nik[-4:]}" if nik else ""
-
-
-def warn_nik(nik: str, *, tanggal_lahir: str, jenis_kelamin: str) -> list[str]:
-    """Things to look at again, as sentences; none of them is a reason to refuse. `tanggal_lahir` is ISO."""
-    info = parse_nik(nik)
-    found = []
-    if info.province is None:
-        found.append("Kode wilayah NIK tidak dikenal. Lanjutkan bila sesuai KTP.")
-    if info.birth_date and info.birth_date[2:] != tanggal_lahir[2:]:  # the century is not in the number
-        found.append("Tanggal lahir di NIK berbeda dengan tanggal lahir yang diisi. Lanjutkan bila sesuai KTP.")
-    if info.gender and info.gender != jenis_kelamin:
-        found.append("Jenis kelamin di NIK berbeda dengan yang diisi. Lanjutkan bila sesuai KTP.")
-    return found
 
 
 def _refuse_other_signs(digits: str) -> None:

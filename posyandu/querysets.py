@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -13,7 +15,12 @@ from posyandu.nik import hash_akhir, hash_nik
 from puskesmas.scope import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from posyandu.models import HariBuka, Kunjungan, Warga  # noqa: F401 - names for the type parameters below
+    from posyandu.models import HariBuka, Kunjungan, TugasKunjungan, Warga  # noqa: F401 - names for the type parameters below
+
+
+def of_living() -> Q:
+    """Rows whose `warga` is a living person of here, also under a row that was merged into another."""
+    return Q(warga__digabung_ke=None, warga__status="aktif") | Q(warga__digabung_ke__status="aktif")
 
 
 class WargaQuerySet(ScopedQuerySet["Warga"]):
@@ -76,3 +83,13 @@ class KunjunganQuerySet(ScopedQuerySet["Kunjungan"]):
     def in_force(self) -> Self:
         """Heads of visits that were neither replaced nor withdrawn."""
         return self.filter(berlaku=True, bagian_dari__isnull=True)
+
+
+class TugasKunjunganQuerySet(ScopedQuerySet["TugasKunjungan"]):
+    def terbuka(self) -> Self:
+        """Still to be done, also after nobody was met."""
+        return self.filter(status__in=["menunggu", "tidak_bertemu"])
+
+    def of_orang(self, orang: Collection[UUID]) -> Self:
+        """Of these people, also where the task was made for a row that was merged into theirs."""
+        return self.filter(Q(warga__in=orang) | Q(warga__digabung_ke__in=orang))

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from lokal.holidays import is_working_day
 
+from klaster.tanggal import sebut_tanggal
 from posyandu.models import HariBuka, PetugasHariBuka, ProfilPosyandu
 from posyandu.models.sesi import StatusHariBuka
 from posyandu.models.unit import PolaBuka
@@ -18,7 +18,7 @@ from puskesmas.hitung import mark_perlu_hitung
 from puskesmas.models import Pengguna, Unit
 from puskesmas.models.unit import StatusUnit
 from puskesmas.teks import clean_line, clean_note
-from puskesmas.waktu import hari_ini
+from puskesmas.waktu import hari_ini, is_workday
 
 # A phone that was offline all day sends only the closing; closing again corrects the declared number.
 LANGKAH: dict[str, frozenset[str]] = {
@@ -54,7 +54,7 @@ def open_session(*, hari_buka: HariBuka, petugas: Pengguna) -> HariBuka:
     """The table is set and the first person may come."""
     del petugas  # the audit trail takes the user from the request
     hari_buka = _step(hari_buka, StatusHariBuka.DIBUKA)
-    _refuse_future(hari_buka)
+    refuse_future(hari_buka)
     hari_buka.dibuka_pada = timezone.now()
     return _save(hari_buka)
 
@@ -68,7 +68,7 @@ def close_session(*, hari_buka: HariBuka, jumlah_dinyatakan: int, petugas: Pengg
             "jumlah_tidak_masuk_akal", "Jumlah kunjungan harus 0 sampai 5000.", "jumlah_dinyatakan", "Hitung lagi."
         )
     hari_buka = _step(hari_buka, StatusHariBuka.DITUTUP)
-    _refuse_future(hari_buka)
+    refuse_future(hari_buka)
     hari_buka.jumlah_dinyatakan = jumlah_dinyatakan
     hari_buka.ditutup_pada = hari_buka.ditutup_pada or timezone.now()
     return _save(hari_buka)
@@ -106,11 +106,13 @@ def cancel_session(*, hari_buka: HariBuka, alasan: str) -> HariBuka:
 @transaction.atomic
 def set_roster(*, hari_buka: HariBuka, nama: Iterable[str]) -> list[PetugasHariBuka]:
     """Who was on duty, by name; those already written down keep their confirmation."""
-    HariBuka.objects.select_for_update().get(pk=hari_buka.pk)
+    row = HariBuka.objects.select_for_update(of=("self",)).select_related("posyandu").get(pk=hari_buka.pk)
     names = list(dict.fromkeys(clean_line(n, bidang="nama", paling=150) for n in nama))
     PetugasHariBuka.objects.filter(hari_buka=hari_buka).exclude(nama__in=names).delete()
     rows = [PetugasHariBuka(hari_buka=hari_buka, nama=n) for n in names]
     PetugasHariBuka.objects.bulk_create(rows, ignore_conflicts=True)
+    if row.posyandu.kabupaten_id is not None:
+        mark_perlu_hitung(kabupaten_id=row.posyandu.kabupaten_id, sejak=row.tanggal)
     return list(PetugasHariBuka.objects.filter(hari_buka=hari_buka).order_by("nama"))
 
 
@@ -125,21 +127,13 @@ def opening_days(profil: ProfilPosyandu, dari: date, sampai: date) -> Iterator[d
             yield hari
 
 
-def is_workday(hari: date) -> bool:
-    """Monday to Friday without national holidays; a year whose decree is not known yet has only weekends."""
-    try:
-        return is_working_day(hari)
-    except ValueError:
-        return hari.isoweekday() <= 5
-
-
 def _step(hari_buka: HariBuka, status: str) -> HariBuka:
     """The locked row with its next status set; a step that is not in the table is refused."""
     row = HariBuka.objects.select_for_update(of=("self",)).select_related("posyandu").get(pk=hari_buka.pk)
     if status not in LANGKAH[row.status]:
         raise DomainError(
             "langkah_tidak_bisa",
-            f"Hari buka {row.tanggal:%d-%m-%Y} sudah {row.get_status_display().lower()}.",
+            f"Hari buka {sebut_tanggal(row.tanggal)} sudah {row.get_status_display().lower()}.",
             "status",
             "Muat ulang halaman.",
         )
@@ -147,12 +141,13 @@ def _step(hari_buka: HariBuka, status: str) -> HariBuka:
     return row
 
 
-def _refuse_future(hari_buka: HariBuka) -> None:
+def refuse_future(hari_buka: HariBuka) -> None:
+    """Nothing is said of a day that has not come."""
     kabupaten_id = hari_buka.posyandu.kabupaten_id
     if kabupaten_id is not None and hari_buka.tanggal > hari_ini(kabupaten_id=kabupaten_id):
         raise DomainError(
             "belum_waktunya",
-            f"Hari buka ini baru tanggal {hari_buka.tanggal:%d-%m-%Y}.",
+            f"Hari buka ini baru tanggal {sebut_tanggal(hari_buka.tanggal)}.",
             "tanggal",
             "Periksa juga jam HP Anda.",
         )

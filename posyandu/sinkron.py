@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TypedDict
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from posyandu.kiriman import Kiriman, parse_kiriman
 from posyandu.kunjungan import DITOLAK, Hasil, record_batch
+from posyandu.models import Kunjungan
 from puskesmas.errors import DomainError
-from puskesmas.models import Pengguna, Perangkat
+from puskesmas.models import Pengguna, Perangkat, Unit
 
 PALING_BANYAK = 100
 
@@ -40,18 +44,25 @@ def receive(*, petugas: Pengguna, perangkat: Perangkat | None, kunjungan: Sequen
     return [_answer(next(hasil)) if isinstance(item, Kiriman) else item for item in read]
 
 
+def last_received(unit: QuerySet[Unit]) -> datetime | None:
+    """When the last visit written at any of these units came in: one look into an index per unit."""
+    per_unit = Kunjungan.objects.filter(unit_layanan=OuterRef("pk")).order_by("-diterima_pada")
+    saat: datetime | None = unit.aggregate(saat=Max(Subquery(per_unit.values("diterima_pada")[:1])))["saat"]
+    return saat
+
+
 def _read(isi: object) -> Kiriman | Jawaban:
     try:
         return parse_kiriman(isi)
     except DomainError as galat:
         sent = isi.get("id") if isinstance(isi, dict) else None
-        return {"id": sent if isinstance(sent, str) else None, "status": DITOLAK, **_fault(galat), "temuan": []}
+        return {"id": sent if isinstance(sent, str) else None, "status": DITOLAK, **describe_fault(galat), "temuan": []}
 
 
 def _answer(hasil: Hasil) -> Jawaban:
-    fault = _fault(hasil.galat) if hasil.galat else Jawaban()
+    fault = describe_fault(hasil.galat) if hasil.galat else Jawaban()
     return {"id": str(hasil.id), "status": hasil.status, **fault, "temuan": list(hasil.temuan)}
 
 
-def _fault(galat: DomainError) -> Jawaban:
+def describe_fault(galat: DomainError) -> Jawaban:
     return {"kode": galat.kode, "bidang": galat.bidang, "pesan": galat.pesan, "saran": galat.saran}

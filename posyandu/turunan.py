@@ -7,9 +7,10 @@ People are named by their root row (`Warga.pokok_id`); visits keep the row they 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,43 +21,55 @@ from klaster.aturan import Aturan, muat_aturan
 from klaster.evaluate import Temuan, evaluate
 from klaster.profil import JenisKelamin, Profil, Riwayat
 from posyandu.models import BedaBagian, Kehamilan, Kunjungan, PenyakitTerdaftar, Warga
+from posyandu.segera import settle_segera
 from puskesmas.models import Setelan
 
 LAMA_NIFAS = timedelta(days=42)  # KMK HK.01.07/MENKES/2015/2023: KF4 ends 42 days after birth
 HAMIL_TERLAMA = timedelta(weeks=44)  # an open pregnancy older than this is a forgotten one, not a pregnancy
 
-# What judging a visit reads and writes; a life of visits is loaded for every new one.
-DINILAI = (
-    "warga",
-    "unit_layanan",
-    "kanal",
-    "tanggal",
-    "pengukuran",
-    "diterima_pada",
-    "temuan",
-    "versi_aturan",
-    "bagian_dari",
-)
+DIINGAT = ("pk", "warga_id", "unit_layanan_id", "kanal", "tanggal", "pengukuran", "diterima_pada")
+DINILAI = (*(nama.removesuffix("_id") for nama in DIINGAT[1:]), "temuan", "versi_aturan", "bagian_dari")
+"""What judging a visit reads and writes; of earlier visits only what is remembered is read."""
+
+
+class Lalu(NamedTuple):
+    """An earlier visit, which is history and not judged; far cheaper than a model, and a life of them is read."""
+
+    pk: UUID
+    warga_id: UUID
+    unit_layanan_id: int
+    kanal: str
+    tanggal: date
+    pengukuran: dict[str, Any]
+    diterima_pada: datetime
+
+
+Catatan = TypeVar("Catatan", Kunjungan, Lalu)
 
 
 @dataclass(slots=True)
 class Orang:
-    """A person with the episodes that rules ask for. `baris` are the ids of the rows that stand for them."""
+    """A person with the episodes that rules ask for. `baris` are the rows that stand for them, by id."""
 
     warga: Warga
     aturan: Aturan
-    baris: list[UUID] = field(default_factory=list)
+    baris: dict[UUID, Warga] = field(default_factory=dict)
     kehamilan: list[Kehamilan] = field(default_factory=list)
     penyakit: list[PenyakitTerdaftar] = field(default_factory=list)
 
     def profil(self, tanggal: date, kanal: str, riwayat: tuple[Riwayat, ...] = ()) -> Profil:
         hamil = next((k for k in self.kehamilan if is_pregnant(k, tanggal)), None)
+        selesai = [(k.selesai, k.hasil) for k in self.kehamilan if k.selesai and k.selesai <= tanggal]
+        bersalin, hasil = max(selesai, default=(None, ""))
         return Profil(
             tanggal_lahir=self.warga.tanggal_lahir,
             jenis_kelamin=JenisKelamin(self.warga.jenis_kelamin),
             hamil=hamil is not None,
             hpht=hamil.hpht if hamil else None,
-            nifas=any(k.selesai is not None and k.selesai <= tanggal <= k.selesai + LAMA_NIFAS for k in self.kehamilan),
+            nifas=bersalin is not None and tanggal <= bersalin + LAMA_NIFAS,
+            tanggal_bersalin=bersalin,
+            lahir_hidup=hasil in ("", Kehamilan.Hasil.LAHIR_HIDUP),
+            keguguran=hasil == Kehamilan.Hasil.KEGUGURAN,
             penyakit=frozenset(
                 p.penyakit for p in self.penyakit if p.sejak <= tanggal and (p.sampai is None or p.sampai > tanggal)
             ),
@@ -85,11 +98,13 @@ class Putusan:
 def load_orang(pokok: Collection[UUID]) -> dict[UUID, Orang]:
     """People by root id, with the rows that stand for them and the episodes of all those rows."""
     rows = list(Warga.objects.filter(Q(pk__in=pokok) | Q(digabung_ke__in=pokok)))
-    setelan = dict(Setelan.objects.filter(pk__in={w.kabupaten_id for w in rows}).values_list("pk", "aturan"))
-    orang = {w.pk: Orang(w, muat_aturan(setelan.get(w.kabupaten_id) or None)) for w in rows if w.digabung_ke_id is None}
+    kabupaten = {w.kabupaten_id for w in rows}
+    setelan = dict(Setelan.objects.filter(pk__in=kabupaten).values_list("pk", "aturan"))
+    aturan = {satu: muat_aturan(setelan.get(satu) or None) for satu in kabupaten}
+    orang = {w.pk: Orang(w, aturan[w.kabupaten_id]) for w in rows if w.digabung_ke_id is None}
     of_row = {w.pk: orang[w.pokok_id] for w in rows}
-    for row, o in of_row.items():
-        o.baris.append(row)
+    for row in rows:
+        of_row[row.pk].baris[row.pk] = row
     for kehamilan in Kehamilan.objects.filter(warga__in=of_row):
         of_row[kehamilan.warga_id].kehamilan.append(kehamilan)
     for penyakit in PenyakitTerdaftar.objects.filter(warga__in=of_row):
@@ -97,51 +112,84 @@ def load_orang(pokok: Collection[UUID]) -> dict[UUID, Orang]:
     return orang
 
 
-def load_visits(orang: Mapping[UUID, Orang]) -> dict[UUID, list[Kunjungan]]:
-    """Visits in force by root id of the person."""
-    pokok = {row: o.warga.pk for o in orang.values() for row in o.baris}
+def load_visits(orang: Mapping[UUID, Orang], sejak: date = date.min) -> dict[UUID, list[Kunjungan]]:
+    """Visits in force from that day on, by root id of the person."""
+    pokok = _roots(orang)
     visits: dict[UUID, list[Kunjungan]] = defaultdict(list)
-    for visit in Kunjungan.objects.filter(warga__in=pokok, berlaku=True).only(*DINILAI):
+    for visit in Kunjungan.objects.filter(warga__in=pokok, berlaku=True, tanggal__gte=sejak).only(*DINILAI):
         visits[pokok[visit.warga_id]].append(visit)
     return visits
 
 
-def judge(orang: Orang, rows: Iterable[Kunjungan], sejak: date) -> Iterator[Putusan]:
-    """Judge one person's visits from `sejak` on; earlier ones are history only."""
-    riwayat: list[Riwayat] = []
+def load_history(orang: Mapping[UUID, Orang], sebelum: date) -> dict[UUID, tuple[Riwayat, ...]]:
+    """Visits in force before that day as the rules see them, by root id of the person."""
+    pokok = _roots(orang)
+    rows = Kunjungan.objects.filter(warga__in=pokok, berlaku=True, tanggal__lt=sebelum)
+    visits: dict[UUID, list[Lalu]] = defaultdict(list)
+    for row in map(Lalu._make, rows.values_list(*DIINGAT)):
+        visits[pokok[row.warga_id]].append(row)
+    return {satu: history(visits[satu], sebelum) for satu in orang}
+
+
+def _roots(orang: Mapping[UUID, Orang]) -> dict[UUID, UUID]:
+    """Row -> the row that the person is known by."""
+    return {row: o.warga.pk for o in orang.values() for row in o.baris}
+
+
+def judge(orang: Orang, rows: Iterable[Kunjungan], sejak: date, riwayat: tuple[Riwayat, ...] = ()) -> Iterator[Putusan]:
+    """Judge one person's visits from `sejak` on; earlier ones, and `riwayat` before them, are history only."""
+    lalu = list(riwayat)
     for tanggal, groups in _by_date(rows):
-        past = tuple(riwayat)
+        past = tuple(lalu)
         for group in groups:
-            kepala, *bagian = sorted(group, key=lambda row: (row.diterima_pada, row.pk))
-            pengukuran, beda = _join(kepala, bagian)
+            kepala, bagian = _split(group)
+            pengukuran = _join(kepala, bagian)
             if tanggal >= sejak:
                 temuan = evaluate(orang.aturan, orang.profil(tanggal, kepala.kanal, past), pengukuran, tanggal)
-                yield Putusan(kepala, bagian, temuan, orang.aturan.versi, beda)
-            riwayat.append(Riwayat(tanggal, pengukuran))
+                yield Putusan(kepala, bagian, temuan, orang.aturan.versi, _differ(kepala, bagian, pengukuran))
+            lalu.append(Riwayat(tanggal, pengukuran))
 
 
-def _by_date(rows: Iterable[Kunjungan]) -> Iterator[tuple[date, list[list[Kunjungan]]]]:
-    days: dict[date, dict[tuple[str, int], list[Kunjungan]]] = defaultdict(lambda: defaultdict(list))
+def history(rows: Iterable[Catatan], sebelum: date) -> tuple[Riwayat, ...]:
+    """The visits before that day as the rules see them: parts joined, oldest first."""
+    return tuple(
+        Riwayat(tanggal, _join(*_split(group)))
+        for tanggal, groups in _by_date(row for row in rows if row.tanggal < sebelum)
+        for group in groups
+    )
+
+
+def _split(group: Iterable[Catatan]) -> tuple[Catatan, list[Catatan]]:
+    """The head, which came first, and its parts."""
+    urut = sorted(group, key=lambda row: (row.diterima_pada, row.pk))
+    return urut[0], urut[1:]
+
+
+def _by_date(rows: Iterable[Catatan]) -> Iterator[tuple[date, list[list[Catatan]]]]:
+    days: dict[date, dict[tuple[str, int], list[Catatan]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         days[row.tanggal][row.kanal, row.unit_layanan_id].append(row)
     for tanggal in sorted(days):
         yield tanggal, [days[tanggal][key] for key in sorted(days[tanggal])]
 
 
-def _join(kepala: Kunjungan, bagian: list[Kunjungan]) -> tuple[Mapping[str, object], list[BedaBagian]]:
-    """Measurements of all parts, the first received value winning; and the values that disagree."""
-    if not bagian:
-        return kepala.pengukuran, []
-    joined: dict[str, object] = dict(kepala.pengukuran)
-    beda = []
+def _join(kepala: Catatan, bagian: list[Catatan]) -> Mapping[str, object]:
+    """Measurements of all parts, the first received value winning."""
+    joined: dict[str, object] = kepala.pengukuran if not bagian else dict(kepala.pengukuran)
     for row in bagian:
         for bidang, nilai in row.pengukuran.items():
-            if bidang in joined and joined[bidang] != nilai:
-                beda.append(
-                    BedaBagian(kunjungan=kepala, lain=row, bidang=bidang, nilai=joined[bidang], nilai_lain=nilai)
-                )
             joined.setdefault(bidang, nilai)
-    return joined, beda
+    return joined
+
+
+def _differ(kepala: Kunjungan, bagian: list[Kunjungan], joined: Mapping[str, object]) -> list[BedaBagian]:
+    """Values of parts that disagree with the one that won."""
+    return [
+        BedaBagian(kunjungan=kepala, lain=row, bidang=bidang, nilai=joined[bidang], nilai_lain=nilai)
+        for row in bagian
+        for bidang, nilai in row.pengukuran.items()
+        if joined[bidang] != nilai
+    ]
 
 
 def apply(putusan: Iterable[Putusan]) -> list[Kunjungan]:
@@ -176,8 +224,9 @@ def save_derived(rows: Collection[Kunjungan]) -> None:
         )
 
 
-def save_beda(putusan: Iterable[Putusan]) -> None:
-    """Keep disagreeing values for a person to settle; a pair that is known already stays as it is."""
+def save_verdicts(orang: Mapping[UUID, Orang], putusan: Sequence[Putusan], sejak: date) -> None:
+    """Keep disagreeing values for a person to settle (a known pair stays as it is), and follow danger signs."""
+    settle_segera(orang, putusan, sejak)
     beda = [row for p in putusan for row in p.beda]
     if beda:
         BedaBagian.objects.bulk_create(beda, ignore_conflicts=True)
@@ -187,9 +236,9 @@ def save_beda(putusan: Iterable[Putusan]) -> None:
 def derive_findings(*, orang: Collection[UUID], sejak: date) -> int:
     """Judge the visits of these people (root ids) anew from `sejak` on; returns how many rows changed."""
     people = load_orang(orang)
-    visits = load_visits(people)
-    putusan = [p for pokok, o in people.items() for p in judge(o, visits[pokok], sejak)]
+    visits, lalu = load_visits(people, sejak), load_history(people, sejak)
+    putusan = [p for pokok, o in people.items() for p in judge(o, visits[pokok], sejak, lalu[pokok])]
     changed = apply(putusan)
     save_derived(changed)
-    save_beda(putusan)
+    save_verdicts(people, putusan, sejak)
     return len(changed)

@@ -9,12 +9,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Min
 
+from klaster.tanggal import sebut_tanggal
+from klaster.umur import umur_tahun
+from posyandu.domisili import BAYI_HARI
 from posyandu.gabung import merge_warga
-from posyandu.kunci import alias_ids, lock_pokok
+from posyandu.kunci import alias_ids, child_ids, lock_pokok
 from posyandu.models import Domisili, Kehamilan, Keluarga, Kunjungan, Warga
 from posyandu.nama import check_jenis_kelamin, check_lahir, check_sejak, clean_nama, clean_telepon
 from posyandu.nik import KOSONG, SegelNik, hash_nik, normalise_nik, seal_nik
 from posyandu.pemegang import ask_about_holders, find_holders, insert_warga, other_holders, save_warga
+from posyandu.perubahan import note_perubahan
 from posyandu.turunan import derive_findings
 from puskesmas.errors import DomainError
 from puskesmas.hitung import mark_perlu_hitung
@@ -22,7 +26,7 @@ from puskesmas.models import Pengguna, Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.waktu import hari_ini
 
-BAYI_HARI = 42  # registered this young, a child has lived here since birth
+DEWASA = 18  # UU 35/2014 article 1: younger is a child
 
 
 class PerubahanWarga(TypedDict, total=False):
@@ -34,6 +38,7 @@ class PerubahanWarga(TypedDict, total=False):
     nik: str
     keluarga: Keluarga | None
     ibu: Warga | None
+    pengasuh: Warga | None
     telepon: str
 
 
@@ -41,7 +46,7 @@ class PerubahanWarga(TypedDict, total=False):
 def register_warga(
     *,
     petugas: Pengguna,
-    id: UUID,  # noqa: A002 - the public id, made by whoever wrote the person down
+    id: UUID,
     unit: Unit,
     nama: str,
     jenis_kelamin: str,
@@ -81,9 +86,11 @@ def register_warga(
     check_sejak(sejak, tanggal_lahir, today)
     insert_warga(warga)
     if tamu:
-        return _link_guest(warga, petugas)
-    Domisili.objects.create(warga=warga, posyandu=unit, sejak=sejak)
-    mark_perlu_hitung(kabupaten_id=kabupaten_id, sejak=sejak)
+        warga = _link_guest(warga, petugas)
+    else:
+        Domisili.objects.create(warga=warga, posyandu=unit, sejak=sejak)
+        mark_perlu_hitung(kabupaten_id=kabupaten_id, sejak=sejak)
+    note_perubahan({warga.pk})
     return warga
 
 
@@ -103,6 +110,7 @@ def change_warga(*, warga: Warga, petugas: Pengguna, **baru: Unpack[PerubahanWar
     save_warga(warga)
     if judged:
         _judge_again(warga, min(before[0], warga.tanggal_lahir))
+    note_perubahan({warga.pk, *child_ids(alias_ids(warga.pk))})
     return warga
 
 
@@ -124,6 +132,10 @@ def _kabupaten_of(unit: Unit, tamu: bool) -> int:
 def _check_person(warga: Warga, today: date) -> None:
     check_jenis_kelamin(warga.jenis_kelamin)
     check_lahir(warga.tanggal_lahir, today)
+    if warga.pengasuh is not None and umur_tahun(warga.pengasuh.tanggal_lahir, today) < DEWASA:
+        raise DomainError(
+            "pengasuh_anak", f"Pengasuh harus berumur {DEWASA} tahun atau lebih.", "bersama", "Pilih orang dewasa."
+        )
     ibu = warga.ibu
     if ibu is None:
         return
@@ -142,7 +154,7 @@ def _check_history(warga: Warga) -> None:
     if first is not None and first < warga.tanggal_lahir:
         raise DomainError(
             "lahir_sesudah_kunjungan",
-            f"Sudah ada kunjungan tanggal {first:%d-%m-%Y}, sebelum tanggal lahir itu.",
+            f"Sudah ada kunjungan tanggal {sebut_tanggal(first)}, sebelum tanggal lahir itu.",
             "tanggal_lahir",
             "Periksa tahunnya.",
         )
@@ -185,6 +197,7 @@ def _set_plain(warga: Warga, baru: PerubahanWarga) -> None:
     warga.tanggal_lahir = baru.get("tanggal_lahir", warga.tanggal_lahir)
     warga.keluarga = baru.get("keluarga", warga.keluarga)
     warga.ibu = baru.get("ibu", warga.ibu)
+    warga.pengasuh = baru.get("pengasuh", warga.pengasuh)
 
 
 def _set_nik(warga: Warga, nik: str) -> None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar, cast
+import re
+from collections.abc import Collection
+from typing import Any, ClassVar, Final, TypeVar, cast
 
 import django_filters
 from django.contrib.auth import authenticate, user_logged_in
 from django.core.paginator import Page
 from django.db.models import Model, QuerySet
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import generics, permissions
-from rest_framework.exceptions import NotAuthenticated
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import NotAuthenticated, NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from puskesmas.errors import DomainError
+from puskesmas.alamat import refuse_repeated
+from puskesmas.errors import TANPA_TUGAS, DomainError
 from puskesmas.masuk import SALAH, normalise_username
 from puskesmas.models import Pengguna, Perangkat, Unit
 from puskesmas.models.unit import JenisUnit
@@ -29,11 +34,13 @@ from puskesmas.serializers import GalatSerializer, MasukSerializer, SayaSerializ
 from puskesmas.teks import normalise_password
 
 _M = TypeVar("_M", bound=Model)
+NOMOR: Final = re.compile("[0-9]{1,9}")
 
 GALAT = {
     400: OpenApiResponse(GalatSerializer, description="Ada isian yang salah."),
     401: OpenApiResponse(GalatSerializer, description="Belum masuk, atau tokennya tidak berlaku."),
     403: OpenApiResponse(GalatSerializer, description="Tidak berhak."),
+    410: OpenApiResponse(GalatSerializer, description="HP atau sistem ini dicabut."),
 }
 
 
@@ -46,6 +53,19 @@ class TokenPerangkatSkema(OpenApiAuthenticationExtension):  # type: ignore[no-un
         return build_bearer_security_scheme_object("Authorization", "Token")
 
 
+class KirimPerangkatSkema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the base registers untyped
+    target_class = "puskesmas.otentikasi.KirimPerangkat"
+    name = "KirimPerangkat"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, Any]:
+        del auto_schema
+        return build_bearer_security_scheme_object("Authorization", "Kirim")
+
+
+class SesiHalamanSkema(SessionScheme):  # type: ignore[no-untyped-call]  # the base registers untyped
+    target_class = "puskesmas.otentikasi.SesiHalaman"
+
+
 GALAT_DAFTAR = {**GALAT, 404: OpenApiResponse(GalatSerializer, description="Halaman itu tidak ada.")}
 
 
@@ -54,7 +74,19 @@ class BolehAksi(permissions.BasePermission):
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         aksi: Aksi = view.aksi  # type: ignore[attr-defined]  # every view with this permission has it
-        return isinstance(request.user, Pengguna) and bool(request.user.paths_for(aksi))
+        if not isinstance(request.user, Pengguna):
+            return False
+        if not request.user.active_penugasan():
+            raise TANPA_TUGAS
+        return bool(request.user.paths_for(aksi))
+
+
+def check_filters(request: Request, dikenal: Collection[str]) -> None:
+    """A filter that is not known or stands there twice is a fault, since ignoring it would answer with too much."""
+    for nama in request.query_params:
+        if nama not in dikenal:
+            raise DomainError("saringan_tidak_dikenal", f'Saringan "{nama[:60]}" tidak dikenal.', nama[:60])
+    refuse_repeated(request.query_params)
 
 
 def describe_page(page: Page[Any]) -> dict[str, int]:
@@ -68,6 +100,14 @@ class Halaman(PageNumberPagination):
     page_query_param = "halaman"
     page_query_description = "Halaman ke berapa, mulai dari 1."
     page_size = 100
+    last_page_strings = ()
+
+    def get_page_number(self, request: Request, paginator: Any) -> int | str:
+        """Plain digits: `int()` would also read those of other scripts."""
+        nomor = super().get_page_number(request, paginator)
+        if not NOMOR.fullmatch(str(nomor)):
+            raise NotFound
+        return nomor
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({**describe_page(cast("Page[Any]", self.page)), "hasil": data})
@@ -82,7 +122,7 @@ class Halaman(PageNumberPagination):
 
 
 class DaftarView(generics.ListAPIView[_M]):
-    """A paged list; a filter it does not know is a fault, since ignoring it would answer with too much."""
+    """A paged list that refuses the filters it does not know."""
 
     permission_classes = [permissions.IsAuthenticated, BolehAksi]
     pagination_class = Halaman
@@ -90,14 +130,18 @@ class DaftarView(generics.ListAPIView[_M]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        for nama in request.query_params:
-            if nama not in {*self.filterset_class.base_filters, "halaman", "format"}:
-                raise DomainError("saringan_tidak_dikenal", f'Saringan "{nama[:60]}" tidak dikenal.', nama[:60])
+        check_filters(request, {*self.filterset_class.base_filters, "halaman", "format"})
 
 
 class TokenView(APIView):
     authentication_classes = [TokenPerangkat]
     permission_classes = [permissions.AllowAny]
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Who logs in anew is nobody yet, whatever token still hangs on the request."""
+        if self.request is not None and self.request.method == "POST":
+            return []
+        return super().get_authenticators()
 
     @extend_schema(
         operation_id="token_buat",

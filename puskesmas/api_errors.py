@@ -44,6 +44,9 @@ BUKAN_JSON = DomainError(
     "Kirim sebagai application/json dalam UTF-8.",
     415,
 )
+CARA_TIDAK_BOLEH = DomainError(
+    "cara_tidak_boleh", "Permintaan ditolak.", "", "Alamat ini tidak menerima cara itu.", 405
+)
 SIBUK = DomainError("coba_lagi", "Server sedang sibuk.", "", "Coba lagi sebentar lagi.", 503)
 
 # The most decisive class first; the first that fits answers.
@@ -55,10 +58,7 @@ _ANSWERS: tuple[tuple[type[Exception], DomainError], ...] = (
     (exceptions.PermissionDenied, TIDAK_BOLEH),
     (exceptions.ParseError, RUSAK),
     (exceptions.UnsupportedMediaType, BUKAN_JSON),
-    (
-        exceptions.MethodNotAllowed,
-        DomainError("cara_tidak_boleh", "Permintaan ditolak.", "", "Alamat ini tidak menerima cara itu.", 405),
-    ),
+    (exceptions.MethodNotAllowed, CARA_TIDAK_BOLEH),
     (
         exceptions.NotAcceptable,
         DomainError(

@@ -20,3 +20,12 @@ class DomainError(Exception):
 
     def as_dict(self) -> dict[str, str]:
         return {"kode": self.kode, "bidang": self.bidang, "pesan": self.pesan, "saran": self.saran}
+
+
+TANPA_TUGAS = DomainError(
+    "tanpa_tugas",
+    "Anda belum ditugaskan di unit mana pun.",
+    "",
+    "Hubungi administrator kabupaten di Dinas Kesehatan dan sebutkan nama pengguna Anda.",
+    403,
+)

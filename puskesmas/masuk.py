@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
@@ -48,6 +49,10 @@ class Masuk(LoginView):
     form_class = FormMasuk
     template_name = "masuk.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contoh = {"akun_contoh": settings.AKUN_CONTOH, "sandi_contoh": settings.SANDI_CONTOH}
+        return super().get_context_data(**kwargs) | contoh
 
 
 class Keluar(LogoutView):

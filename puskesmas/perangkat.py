@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from puskesmas.errors import DomainError
@@ -16,7 +16,7 @@ from puskesmas.models import Pengguna, Perangkat
 SELANG_CATAT = timedelta(hours=1)
 
 
-def _hash(token: str) -> str:
+def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -26,7 +26,7 @@ def issue_token(*, pengguna: Pengguna, nama: str) -> tuple[Perangkat, str]:
     if not pengguna.is_active:
         raise DomainError("pengguna_nonaktif", "Pengguna ini sudah dinonaktifkan.")
     token = secrets.token_urlsafe(32)
-    return Perangkat.objects.create(pengguna=pengguna, nama=nama, token_hash=_hash(token)), token
+    return Perangkat.objects.create(pengguna=pengguna, nama=nama, token_hash=hash_token(token)), token
 
 
 @transaction.atomic
@@ -38,9 +38,18 @@ def revoke(*, perangkat: Perangkat) -> Perangkat:
 
 
 def find_by_token(token: str) -> Perangkat | None:
-    """The active device of an active user; notes its use at most once an hour."""
-    perangkat = Perangkat.objects.active().select_related("pengguna").filter(token_hash=_hash(token)).first()
-    if perangkat is not None:
+    """The device of this token, also a revoked one; the use of an active one is noted, at most once an hour."""
+    return _found(Perangkat.objects.filter(token_hash=hash_token(token)))
+
+
+def find_by_token_kirim(token: str) -> Perangkat | None:
+    """The phone of this token, with which it can only send, also after it was revoked."""
+    return _found(Perangkat.objects.filter(kirim_hash=hash_token(token)))
+
+
+def _found(rows: QuerySet[Perangkat]) -> Perangkat | None:
+    perangkat = rows.select_related("pengguna").first()
+    if perangkat is not None and perangkat.boleh_baca:
         _note_use(perangkat)
     return perangkat
 

@@ -50,6 +50,14 @@ def paths_of(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[str, ...]:
     return user.paths_for(aksi)
 
 
+def kabupaten_of(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[int, ...]:
+    """Ids of the kabupaten in which `user` may do `aksi` somewhere."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    tugas = (satu for satu in user.active_penugasan() if aksi in satu.aksi())
+    return tuple({satu.unit.kabupaten_id for satu in tugas if satu.unit.kabupaten_id is not None})
+
+
 class ScopedQuerySet(models.QuerySet[_M_co]):
     """Rows that belong to a unit. Views and API start with `visible_to`, tasks with `under`."""
 

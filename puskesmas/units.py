@@ -33,6 +33,18 @@ _REHANG = """
 """
 
 
+def find_kabupaten(kode: str | None) -> Unit:
+    """The kabupaten with this code, or the only one there is."""
+    semua = Unit.objects.of_jenis(JenisUnit.KABUPATEN).order_by("kode")
+    cocok = list(semua.filter(kode=kode) if kode else semua)
+    if len(cocok) == 1:
+        return cocok[0]
+    ada = ", ".join(semua.values_list("kode", flat=True)) or "belum ada"
+    if kode:
+        raise DomainError("kabupaten_tidak_ada", f"Kabupaten {kode!r} tidak ada.", "kabupaten", f"Yang ada: {ada}.")
+    raise DomainError("kabupaten_tidak_jelas", "Kabupaten belum dipilih.", "kabupaten", f"Tulis --kabupaten: {ada}.")
+
+
 @transaction.atomic
 def open_unit(
     *,

@@ -1,5 +1,5 @@
 // Builds static/{css,js}/*.{css,js,ts} into var/aset: one output per file at the top of those folders, the rest is
-// imported by them. static/img and static/fonts are copied. Run by `./run`, with Node or deno.
+// imported by them; and of static/kader, the phone app, `main` (its CSS comes along) and the service worker. static/img and static/fonts are copied. Run by `./run`, with Node or deno.
 import { build } from "esbuild";
 import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -23,7 +23,12 @@ async function entries(folder, endings) {
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
 await build({
-  entryPoints: [...(await entries("css", [".css"])), ...(await entries("js", [".js", ".ts", ".tsx"]))],
+  entryPoints: [
+    ...(await entries("css", [".css"])),
+    ...(await entries("js", [".js", ".ts", ".tsx"])),
+    join(here, "kader", "main.tsx"),
+    join(here, "kader", "sw.ts"),
+  ],
   bundle: true,
   minify: true,
   outbase: here,
@@ -35,6 +40,7 @@ await build({
   jsxImportSource: "preact",
   loader: { ".svg": "file", ".woff2": "file", ".png": "file" },
   assetNames: "berkas/[name]-[hash]",
+  define: { "process.env.NODE_ENV": '"production"' },
   logLevel: "warning",
 });
 for (const folder of ["img", "fonts"]) {

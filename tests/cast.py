@@ -9,15 +9,28 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from klaster.acuan import load_acuan
-from posyandu.models import Domisili, HariBuka, Kehamilan, Kunjungan, PenyakitTerdaftar, ProfilPosyandu, Warga
+from posyandu.models import (
+    Domisili,
+    HariBuka,
+    Kehamilan,
+    Kunjungan,
+    PenyakitTerdaftar,
+    ProfilPosyandu,
+    TugasKunjungan,
+    Warga,
+)
+from puskesmas.errors import DomainError
 from puskesmas.models import Pengguna, Penugasan, Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Peran
@@ -25,6 +38,7 @@ from puskesmas.units import open_unit
 
 SANDI = "kata-sandi-uji-2026"
 LAMA = date(2020, 1, 1)
+SENIN = date(2026, 11, 16)
 _nomor = itertools.count(1)
 
 
@@ -130,6 +144,56 @@ def make_kunjungan(
         dicatat_pada=lain.pop("dicatat_pada", timezone.now()),
         **lain,
     )
+
+
+def make_tugas(warga: Warga, oleh: Pengguna, sejak: date, **lain: Any) -> TugasKunjungan:
+    """A person on the Nyelik list, for tests of what reads it."""
+    return TugasKunjungan.objects.create(
+        warga=warga,
+        posyandu=warga.unit,
+        dibuat_oleh=oleh,
+        sejak=sejak,
+        sebab_kode=lain.pop("sebab_kode", "balita_ditimbang"),
+        sebab=lain.pop("sebab", "Balita ditimbang: belum"),
+        tenggat=lain.pop("tenggat", date.fromordinal(sejak.toordinal() + 7)),
+        **lain,
+    )
+
+
+def refused(kode: str, lakukan: Callable[[], object]) -> DomainError:
+    """It is refused with exactly this code; what it says besides is there to look at."""
+    with pytest.raises(DomainError) as galat:
+        lakukan()
+    assert galat.value.kode == kode
+    return galat.value
+
+
+def browse(pengguna: Pengguna) -> Client:
+    """A browser in which somebody has logged in."""
+    client = Client()
+    client.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def senin() -> Iterator[time_machine.Traveller]:
+    """Monday morning, whatever the day and however close to midnight: for tests whose today is `SENIN`."""
+    with time_machine.travel(f"{SENIN}T09:00:00+07:00", tick=True) as waktu:
+        yield waktu
+
+
+@pytest.fixture
+def selasa() -> Iterator[time_machine.Traveller]:
+    """Tuesday at 10.42, standing still: last week's evaluation is made and waits for the meeting."""
+    with time_machine.travel("2026-11-17T10:42:00+07:00", tick=False) as waktu:
+        yield waktu
+
+
+@pytest.fixture
+def rabu() -> Iterator[time_machine.Traveller]:
+    """Wednesday at nine, standing still."""
+    with time_machine.travel("2026-11-18T09:00:00+07:00", tick=False) as waktu:
+        yield waktu
 
 
 @pytest.fixture

@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
-from playwright.sync_api import Browser, sync_playwright
+from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+from playwright.sync_api import Browser, expect, sync_playwright
 
 pytest_plugins = ["tests.cast"]
+
+# How fast a machine is decides no test.
+hypothesis.register_profile("ilp", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+hypothesis.load_profile("ilp")
+expect.set_options(timeout=30_000)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -20,6 +30,13 @@ def pytest_configure() -> None:
     """Folders that the application looks into: a fresh clone has none, and some tests start it when collected."""
     for folder in ("aset", "static"):
         Path(settings.VAR / folder).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Modules are imported yesterday: a test whose today was read on import fails each time, not only past midnight."""
+    with time_machine.travel(timezone.now() - timedelta(days=1)):
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import get_commands
+from pghistory.models import Event
 
 from ilp.stack.commands import COMMANDS
+from klaster.berkas import shared_data
 from klaster.indikator import MODE, SATUAN
+from klaster.untuk import KUNCI
 from posyandu.api import HasilKunjunganSerializer
 from puskesmas.models.unit import JenisUnit, StatusUnit
 from puskesmas.peran import Aksi, Peran
 from tests.akses.rute import routes
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "klaster" / "data"
 DOKUMEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 TAUTAN = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 VARIABEL = re.compile(r"env\.\w+\(\s*\"([A-Z_]+)\"|environ(?:\.get\(|\[)\s*\"([A-Z_]+)\"")
+ROOMS = ("klaster", "puskesmas", "posyandu", "pustu", "capaian")
 KODE_GALAT = re.compile(r"(?:DomainError|Salah)\(\s*(?:[\w.]+\[?\d?\]?,\s*|\"[\w.]+\",\s*)?f?\"([a-z_0-9]+)\"")
 
 
@@ -77,7 +83,13 @@ def test_every_address_of_the_api_has_its_place() -> None:
 
 
 def test_every_answer_of_sync_is_explained() -> None:
-    sources = ("posyandu/kiriman.py", "posyandu/kunjungan.py", "posyandu/sinkron.py", "posyandu/api.py")
+    sources = (
+        "posyandu/baca.py",
+        "posyandu/kiriman.py",
+        "posyandu/kunjungan.py",
+        "posyandu/sinkron.py",
+        "posyandu/api.py",
+    )
     codes = {code for name in sources for code in KODE_GALAT.findall(read(name))}
     assert {"id_dipakai_ulang", "bukan_objek"} <= codes
     text = read("docs/api.md")
@@ -89,12 +101,32 @@ def test_every_word_of_the_tables_is_in_the_glossary() -> None:
     assert unnamed(words, read("docs/istilah.md")) == set()
 
 
+def test_every_model_is_in_the_glossary() -> None:
+    ours = [satu for app in ROOMS for satu in apps.get_app_config(app).get_models()]
+    models = {satu.__name__ for satu in ours if not issubclass(satu, Event)}
+    assert {"Unit", "Kunjungan"} <= models
+    assert unnamed(models, read("docs/istilah.md")) == set()
+
+
 def test_decisions_are_numbered_once_and_in_a_row() -> None:
     names = sorted(path.name for path in (ROOT / "docs" / "keputusan").iterdir())
     numbers = Counter(name[:4] for name in names)
     assert list(numbers) == [f"{n:04}" for n in range(1, len(names) + 1)]
     for name in names:
         assert read(f"docs/keputusan/{name}").startswith(f"# {name[:4]} ")
+
+
+def test_the_page_of_the_rules_names_every_file_register_and_word_of_whom() -> None:
+    text = read("docs/aturan-data.md")
+    berkas = {path.relative_to(DATA) for path in DATA.rglob("*.*") if path.is_file()}
+    assert [str(satu) for satu in berkas if not named_file(satu, text)] == []
+    assert unnamed({baris["kode"] for baris in shared_data()["penyakit"]}, text) == set()
+    assert unnamed({kunci for kunci in KUNCI if not kunci.endswith("_maks")}, text) == set()
+
+
+def named_file(path: Path, text: str) -> bool:
+    """By its own name, or its folder by "*"."""
+    return f"`{path}`" in text or f"`{path.parent}/*{path.suffix}`" in text
 
 
 def test_every_command_that_a_document_names_exists() -> None:

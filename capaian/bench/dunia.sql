@@ -14,7 +14,8 @@ UNION ALL
 SELECT 100 + n, 'posyandu', 'Y' || n, '', 'Y' || n, 11 + n % 37, 1,
        '/1/' || 2 + (1 + n % 37) % 7 || '/' || 11 + n % 37 || '/' || 100 + n || '/', 'beroperasi', '', ''
 FROM generate_series(1, {posyandu}) n;
-INSERT INTO puskesmas_setelan (kabupaten_id, zona_waktu, sebutan_desa, aturan) VALUES (1, 'Asia/Jakarta', 'Desa', '{{}}');
+INSERT INTO puskesmas_setelan (kabupaten_id, zona_waktu, sebutan_desa, segera_menit, aturan)
+VALUES (1, 'Asia/Jakarta', 'Desa', 120, '{{}}');
 
 CREATE TEMP TABLE b_orang ON COMMIT DROP AS
 SELECT n, md5('w' || n)::uuid AS id, md5('k' || n / 4)::uuid AS keluarga, 101 + (n / 4) % {posyandu} AS posyandu,
@@ -44,7 +45,9 @@ FROM generate_series(1, {posyandu}) p, generate_series(0, 11) b;
 INSERT INTO posyandu_kunjungan (id, warga_id, unit_layanan_id, kanal, tanggal, dicatat_oleh_id, diperiksa_oleh, pengukuran,
                                 sidik, temuan_saat_entri, alasan_batal, dicatat_pada, diterima_pada, temuan, versi_aturan, berlaku)
 SELECT md5('v' || n)::uuid, o.id, o.posyandu, CASE WHEN n % 9 = 0 THEN 'rumah' ELSE 'posyandu' END,
-       date {minggu} - (random() * 364)::int - 365 * (n / {kunjungan}), {petugas}, '', '{{}}', '', '{{}}', '', now(), now(),
+       date {minggu} - (random() * 364)::int - 365 * (n / {kunjungan}), {petugas}, '',
+       CASE WHEN n % 9 = 0 OR n % 20 = 2 OR o.lahir > date {minggu} - 1900 THEN '{{}}' ELSE '{{"sistole": 120, "diastole": 80}}' END::jsonb,
+       '', '{{}}', '', now(), now(),
        CASE
            WHEN n % 9 = 0 THEN '{{kunjungan_rumah}}'
            WHEN o.lahir > date {minggu} - 180 THEN ('{{ditimbang,asi_ditanya' || CASE WHEN n % 3 = 0 THEN ',asi_eksklusif' ELSE '' END || '}}')

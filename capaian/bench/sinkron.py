@@ -26,6 +26,7 @@ from puskesmas.peran import Peran
 from puskesmas.perangkat import issue_token
 
 SEKALI: Final = 100
+Batch = Iterator[list[dict[str, Any]]]
 KOLOM: Final = (
     "id, warga_id, unit_layanan_id, kanal, tanggal, dicatat_oleh_id, diperiksa_oleh, pengukuran, sidik,"
     " temuan_saat_entri, alasan_batal, dicatat_pada, diterima_pada, temuan, versi_aturan, berlaku"
@@ -33,26 +34,37 @@ KOLOM: Final = (
 
 
 def run(*, putaran: int) -> dict[str, Any]:
-    """Batches of a hundred visits of people who already have a year of history."""
+    """Batches of a hundred visits of people who already have a year of history.
+
+    `satu_meja`: people of one posyandu after the other, as a phone sends them. `tersebar`: each batch from all over.
+    """
     hari_ini = timezone.localdate()
     with scratch_database():
         kabupaten = make_world(posyandu=133, kunjungan=100_000, sejarah=1, minggu=hari_ini - timedelta(days=1))
         analyze()
         kader, token = _worker(kabupaten)
-        batch = _batches(hari_ini)
         with _server() as port:
-            waktu = take_turns(
-                {
-                    "kami": lambda: _send(port, token, next(batch)),
-                    "copy": lambda: _copy(next(batch), kader),
-                    "drf": lambda: _drf(next(batch), kader),
-                },
-                putaran,
-                pemanasan=3,
-            )
+            hasil = {
+                nama: _compare(port, token, kader, _batches(hari, urut), putaran)
+                for nama, (urut, hari) in {
+                    "satu_meja": (("unit", "pk"), hari_ini - timedelta(days=1)),
+                    "tersebar": (("pk",), hari_ini),
+                }.items()
+            }
+    return {"bench": "sinkron", "kunjungan_sekali_kirim": SEKALI, **hasil}
+
+
+def _compare(port: int, token: str, kader: Pengguna, batch: Batch, putaran: int) -> dict[str, Any]:
+    waktu = take_turns(
+        {
+            "kami": lambda: _send(port, token, next(batch)),
+            "copy": lambda: _copy(next(batch), kader),
+            "drf": lambda: _drf(next(batch), kader),
+        },
+        putaran,
+        pemanasan=3,
+    )
     return {
-        "bench": "sinkron",
-        "kunjungan_sekali_kirim": SEKALI,
         **{nama: isi.as_dict() for nama, isi in waktu.items()},
         "drf_banding_kami": ratio(waktu["drf"], waktu["kami"]),
         "kami_banding_copy": ratio(waktu["kami"], waktu["copy"]),
@@ -65,14 +77,12 @@ def _worker(kabupaten: Unit) -> tuple[Pengguna, str]:
     return kader, issue_token(pengguna=kader, nama="bench")[1]
 
 
-def _batches(hari_ini: date) -> Iterator[list[dict[str, Any]]]:
-    """Endless batches of new visits of adults; each contestant gets people of its own."""
-    warga = (
-        Warga.objects.filter(tanggal_lahir__lt=hari_ini - timedelta(days=7000)).select_related("unit").order_by("pk")
-    )
+def _batches(hari: date, urut: tuple[str, ...]) -> Batch:
+    """Endless batches of new visits of adults, in this order; each contestant gets people of its own."""
+    warga = Warga.objects.filter(tanggal_lahir__lt=hari - timedelta(days=7000)).order_by(*urut)
     rows = list(warga.values_list("pk", "unit__kode", "unit_id"))
     for ke in range(10**6):
-        yield [_visit(rows[(ke * SEKALI + n) % len(rows)], hari_ini) for n in range(SEKALI)]
+        yield [_visit(rows[(ke * SEKALI + n) % len(rows)], hari) for n in range(SEKALI)]
 
 
 def _visit(warga: tuple[uuid.UUID, str, int], hari_ini: date) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Waktu:
         return {
             "median_ms": round(self.median, 2),
             "p95_ms": round(self.percentile(95), 2),
+            "tercepat_ms": round(min(self.putaran), 2),
             "putaran": len(self.putaran),
         }
 

@@ -13,6 +13,7 @@ from capaian.demo.buku import Buku, desimal, tanda_tbc
 from capaian.demo.kalender import KADER_SATU, PULAU, Sesi
 from capaian.demo.petugas import POSYANDU_AKUN
 from capaian.demo.saat import season
+from capaian.demo.vaksin import KartuVaksin
 from klaster.kbm import find_kbm
 from klaster.umur import umur_bulan
 from posyandu.models import Warga
@@ -65,6 +66,7 @@ class Tumbuh:
 
     rajin: float
     tinggi: float
+    vaksin: KartuVaksin
     gram: int = 0
     bulan: int = 0
     asi: bool = True
@@ -98,7 +100,10 @@ def visit_children(buku: Buku) -> None:
             _visit_rafif(buku, anak)
             continue
         tumbuh = Tumbuh(
-            buku.acak.gauss(tempat, 0.1), buku.acak.gauss(0.975, 0.03), asi=buku.acak.random() < buku.tempat.watak.asi
+            buku.acak.gauss(tempat, 0.1),
+            buku.acak.gauss(0.975, 0.03),
+            KartuVaksin(buku, anak),
+            asi=buku.acak.random() < buku.tempat.watak.asi,
         )
         for sesi in _sessions(buku):
             bulan = umur_bulan(anak.tanggal_lahir, sesi.tanggal)
@@ -168,7 +173,7 @@ def measure(buku: Buku, anak: Warga, tumbuh: Tumbuh, hari: date, bulan: int, leb
         isi["edukasi"] = True
     if buku.tempat.desa.kode == KADER_SATU and bulan in (9, 18) and buku.saat.pekan_lalu.senin <= hari:
         isi["catatan"] = "Vaksin MR kosong, diminta datang lagi."
-    return isi
+    return isi | tumbuh.vaksin.copy(hari)
 
 
 def _grow(buku: Buku, anak: Warga, tumbuh: Tumbuh, hari: date, bulan: int) -> None:
@@ -180,7 +185,7 @@ def _grow(buku: Buku, anak: Warga, tumbuh: Tumbuh, hari: date, bulan: int) -> No
         berat = interpolate(BERAT, bulan) * (1 if anak.jenis_kelamin == "L" else 0.94)
         tumbuh.gram = round(berat * min(max(acak.gauss(0.98, 0.09), 0.72), 1.25) / 100) * 100
         return
-    kbm = find_kbm(buku.aturan.kbm, anak.jenis_kelamin, bulan, hari) or 600
+    kbm = find_kbm(buku.aturan.tabel.kbm, anak.jenis_kelamin, bulan, hari) or 600
     if jarak == 1 and acak.random() < buku.tempat.watak.tidak_naik:
         tumbuh.gram += kbm - 100 * acak.choice((1, 1, 2, 2, 3))
     elif jarak > 0:
@@ -189,7 +194,8 @@ def _grow(buku: Buku, anak: Warga, tumbuh: Tumbuh, hari: date, bulan: int) -> No
 
 def _visit_rafif(buku: Buku, anak: Warga) -> None:
     """Came every month, did not gain twice, and was not there on the last opening day."""
-    datang = buku.kalender.lewat[:-1][-len(RAFIF[2]) :]
+    datang, vaksin = buku.kalender.lewat[:-1][-len(RAFIF[2]) :], KartuVaksin(buku, anak)
     for sesi, gram in zip(datang, RAFIF[2][-len(datang) :] if datang else (), strict=True):
         if umur_bulan(anak.tanggal_lahir, sesi.tanggal) >= 0:
-            buku.write(anak, sesi.tanggal, {"berat_kg": desimal(gram / 1000, 1), "edukasi": True}, sesi=sesi)
+            isi = {"berat_kg": desimal(gram / 1000, 1), "edukasi": True, **vaksin.copy(sesi.tanggal)}
+            buku.write(anak, sesi.tanggal, isi, sesi=sesi)

@@ -17,9 +17,9 @@ from klaster.aturan import Aturan
 from posyandu.kiriman import Kiriman
 from posyandu.models import Kehamilan, Kunjungan, PenyakitTerdaftar, Warga
 from posyandu.models.kunjungan import Kanal
-from posyandu.sesi import is_workday
 from posyandu.turunan import Orang, apply, judge
 from puskesmas.models import Unit
+from puskesmas.waktu import is_workday
 
 DI_FASKES: Final = frozenset({Kanal.PUSTU, Kanal.PUSKESMAS, Kanal.SEKOLAH})
 
@@ -89,7 +89,7 @@ class Buku:
         """All visits with their findings; the cadre was told the same on the day."""
         for warga in self.penduduk.warga:
             pk, baris = warga.pk, self.kunjungan.get(warga.pk, [])
-            orang = Orang(warga, self.aturan, [pk], self.hamil.get(pk, []), self.sakit.get(pk, []))
+            orang = Orang(warga, self.aturan, {pk: warga}, self.hamil.get(pk, []), self.sakit.get(pk, []))
             apply(judge(orang, baris, date.min))
             for kunjungan in baris:
                 kunjungan.temuan_saat_entri = kunjungan.temuan

@@ -13,17 +13,14 @@ from capaian.demo.jaringan import Jaringan
 from capaian.demo.nama import make_nama, make_uuid
 from capaian.demo.petugas import POSYANDU_AKUN
 from capaian.demo.saat import Saat
-from capaian.models import EvaluasiPekan, Sasaran, StatusDokumen, Target
+from capaian.models import StatusDokumen, Target
 from klaster.indikator import muat_indikator
 from klaster.umur import umur_bulan
 from posyandu.models import Domisili, DugaanGanda, Kehamilan, Warga
 from posyandu.models.kunjungan import Kanal
-from puskesmas.models import Pengguna, Unit
+from puskesmas.models import Pengguna
 
-PEKAN_DISAHKAN: Final = 11
 DOKUMEN: Final = "SK Dinkes 440/112/{tahun} (data contoh)"
-LEBIH_BANYAK: Final = "19.06.04-PKM"
-"""Where more children live than the projection says."""
 TARGET_SENDIRI: Final = ("19.06.07-PKM", "balita_ditimbang", "0.85")
 
 
@@ -107,47 +104,6 @@ def write_targets(jaringan: Jaringan, saat: Saat) -> None:
         )
         for unit, kode, nilai in (*umum, *sendiri)
     )
-
-
-def write_projections(jaringan: Jaringan, buku: Sequence[Buku], saat: Saat) -> None:
-    """Official projections of small children: a little above what is found, at one Puskesmas below."""
-    Sasaran.objects.bulk_create(
-        Sasaran(
-            unit=unit,
-            kelompok="balita",
-            tahun=saat.hari_ini.year,
-            jumlah=round(_children(unit, buku, saat) * (0.93 if unit.kode == LEBIH_BANYAK else 1.04)),
-            dokumen="Proyeksi sasaran (data contoh)",
-        )
-        for unit in (jaringan.kabupaten, *jaringan.puskesmas)
-    )
-
-
-def _children(unit: Unit, buku: Sequence[Buku], saat: Saat) -> int:
-    return sum(
-        umur_bulan(anak.tanggal_lahir, saat.hari_ini) <= 59 and b.lives_here(anak, saat.hari_ini)
-        for b in buku
-        if b.tempat.unit.jalur.startswith(unit.jalur)
-        for anak in b.penduduk.anak
-    )
-
-
-def write_evaluations(jaringan: Jaringan, saat: Saat) -> None:
-    """Eleven weeks signed on the Tuesday after; the latest one is left to the clock."""
-    pekan = saat.pekan_lalu
-    for _ in range(PEKAN_DISAHKAN):
-        pekan = pekan.previous
-        selasa = pekan.next.senin + timedelta(days=1)
-        EvaluasiPekan.objects.bulk_create(
-            EvaluasiPekan(
-                unit=unit,
-                pekan=pekan.senin,
-                status=EvaluasiPekan.Status.DISAHKAN,
-                disiapkan_pada=saat.at(pekan.next.senin, -235),
-                disahkan_pada=saat.at(selasa, 300 + ke * 9),
-            )
-            for ke, unit in enumerate((jaringan.kabupaten, *jaringan.puskesmas))
-        )
 
 
 def audit_of(sistem: Pengguna) -> dict[str, object]:

@@ -53,12 +53,7 @@ def visit_adults(buku: Buku) -> None:
 def _screen(buku: Buku, warga: Warga, badan: Badan) -> None:
     """Once this year; before the posyandu used the application, at the Pustu."""
     hari = buku.saat.awal_tahun + timedelta(days=buku.acak.randrange(buku.saat.hari_ke))
-    umur = umur_tahun(warga.tanggal_lahir, hari)
-    if umur < 15:
-        if umur >= 6 and (sekolah := buku.workday(hari)):
-            buku.write(warga, sekolah, tanda_tbc(buku.acak), kanal=Kanal.SEKOLAH)
-        return
-    isi = _screening(buku, badan, umur)
+    isi = _screening(buku, badan, umur_tahun(warga.tanggal_lahir, hari))
     sesi = buku.session_from(hari) if hari >= buku.saat.awal and buku.acak.random() < 0.65 else None
     if sesi is not None:
         buku.write(warga, sesi.tanggal, isi, sesi=sesi)
@@ -86,11 +81,13 @@ def _control(buku: Buku, warga: Warga, badan: Badan) -> None:
     while hari <= buku.saat.hari_ini:
         if buku.acak.random() < 0.55:
             isi: dict[str, object] = {"obat_diminum": buku.acak.random() < (0.6 if badan.tinggi_darah else 0.94)}
-            isi |= badan.tekanan() if "hipertensi" in penyakit else badan.gds()
+            isi |= badan.tekanan() if "hipertensi" in penyakit else badan.gds() if "diabetes" in penyakit else {}
             sesi = buku.session_from(hari) if buku.acak.random() < 0.5 else None
             if sesi is not None and (sesi.tanggal - hari).days <= 31:
                 buku.write(warga, sesi.tanggal, isi, sesi=sesi)
             elif kerja := buku.workday(hari):
+                if penyakit & {"hipertensi", "diabetes"}:
+                    isi["obat_hari"] = 30
                 buku.write(warga, kerja, isi, kanal=Kanal.PUSTU if buku.tempat.pustu else Kanal.PUSKESMAS)
         hari += timedelta(days=30)
 

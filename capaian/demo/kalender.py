@@ -13,7 +13,8 @@ from capaian.demo.nama import make_uuid
 from capaian.demo.saat import Saat
 from posyandu.models import HariBuka, PetugasHariBuka
 from posyandu.models.sesi import StatusHariBuka
-from posyandu.sesi import is_workday, opening_days
+from posyandu.sesi import opening_days
+from puskesmas.waktu import is_workday
 
 ALASAN: Final = ("Balai desa dipakai acara desa", "Kader mengikuti pelatihan", "Hujan lebat, jalan terendam")
 CUACA: Final = "Cuaca buruk, gelombang tinggi"

@@ -11,24 +11,31 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from capaian.demo.anak import visit_children
+from capaian.demo.berobat import visit_sick
 from capaian.demo.buku import Buku
 from capaian.demo.cerita import (
-    PEKAN_DISAHKAN,
     audit_of,
     tell,
-    write_evaluations,
-    write_projections,
     write_targets,
 )
 from capaian.demo.dewasa import visit_adults
+from capaian.demo.hp import make_phones
 from capaian.demo.jaringan import Jaringan, Pembangun, Tempat
 from capaian.demo.kalender import plan
+from capaian.demo.lahir import visit_births
+from capaian.demo.lanjut import follow_up
+from capaian.demo.masalah import write_problems
 from capaian.demo.nama import PembuatNik
+from capaian.demo.nyelik import make_tasks
+from capaian.demo.pelajar import visit_pupils
 from capaian.demo.penduduk import Pencacah
 from capaian.demo.peta import BIASA, Ukuran
 from capaian.demo.petugas import Penugas, create_sistem
+from capaian.demo.proyeksi import write_projections
+from capaian.demo.rapat import PEKAN_DISAHKAN, write_evaluations
 from capaian.demo.rumah import visit_homes
 from capaian.demo.saat import Saat
+from capaian.demo.sekolah import give_doses
 from capaian.demo.tulis import copy_rows, open_audit
 from klaster.acuan import load_acuan
 from klaster.aturan import Aturan, muat_aturan
@@ -36,15 +43,19 @@ from posyandu.models import (
     Domisili,
     DugaanGanda,
     HariBuka,
+    KabarWarga,
     Kehamilan,
     Keluarga,
     Kunjungan,
     PenyakitTerdaftar,
     PetugasHariBuka,
+    TugasKunjungan,
     Warga,
 )
+from posyandu.perubahan import note_everybody
 from puskesmas.hitung import mark_perlu_hitung
-from puskesmas.models import Pengguna, PerluHitung, Unit
+from puskesmas.models import Pengguna, Perangkat, PerluHitung, Unit
+from pustu.models import Rujukan, TindakLanjut
 
 BENIH = 1906
 Lapor = Callable[[str, int], None]
@@ -67,9 +78,14 @@ def load_demo(
             buku = list(_make_books(jaringan, saat, ukuran, benih, sistem, lapor))
             ganda = tell(buku, saat, Random(f"{benih}-cerita"))
             _write(buku, saat, ganda, lapor)
+            copy_rows(TugasKunjungan, make_tasks(buku, saat, benih))
+            copy_rows(Perangkat, make_phones(buku, saat, benih))
+            _write_follow_up(buku, saat, benih)
             write_targets(jaringan, saat)
-            write_projections(jaringan, buku, saat)
+            write_projections(jaringan, saat)
             write_evaluations(jaringan, saat)
+            write_problems(jaringan.kabupaten, saat)
+            note_everybody(tempat.unit for tempat in jaringan.tempat)
             lapor("Memeriksa", 97)
             _finish(jaringan, saat)
     return jaringan.kabupaten
@@ -101,7 +117,11 @@ def _make_book(
     buku = Buku(penduduk, plan(tempat, saat, acak), saat, aturan, acak)
     visit_children(buku)
     visit_adults(buku)
+    visit_births(buku)
     visit_homes(buku)
+    visit_sick(buku)
+    give_doses(buku)
+    visit_pupils(buku)
     return buku
 
 
@@ -122,6 +142,14 @@ def _write(buku: list[Buku], saat: Saat, ganda: list[DugaanGanda], lapor: Lapor)
         lapor(langkah, persen)
         copy_rows(model, rows)
     DugaanGanda.objects.bulk_create(ganda)
+
+
+def _write_follow_up(buku: list[Buku], saat: Saat, benih: int) -> None:
+    lanjut = follow_up(buku, saat, benih)
+    copy_rows(Rujukan, lanjut.rujukan)
+    copy_rows(TindakLanjut, lanjut.keputusan)
+    copy_rows(KabarWarga, lanjut.kabar)
+    copy_rows(PenyakitTerdaftar, lanjut.register.values())
 
 
 def _finish(jaringan: Jaringan, saat: Saat) -> None:

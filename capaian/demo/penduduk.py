@@ -23,11 +23,20 @@ BULAN_BALITA: Final = 64
 PUNYA_NIK: Final = {"anak": 0.82, "dewasa": 0.95, "lansia": 0.97}
 DIIKUTI: Final = 0.6
 """Share of this year's births whose pregnancy was followed in the application."""
+MASUK, TAMAT = 6, 18
+"""Years between which children are at school."""
+PELAJAR: Final = {"muda": 0.17, "lama": 0.75}
+"""Shares of the families with small children, and of the others, whose children at school are known."""
+SEKOLAH_PENUH: Final = "19.06.01.2004"
+"""Kelubi, where the school's own lists have been taken over: everybody's are known."""
 
 
 @dataclass(slots=True)
 class Penduduk:
-    """The people of one posyandu by what will happen to them; `keluarga` pairs each family with its members."""
+    """The people of one posyandu by what will happen to them.
+
+    `keluarga` pairs each family with the members whom somebody finds at home: pupils are at school.
+    """
 
     tempat: Tempat
     keluarga: list[tuple[Keluarga, list[Warga]]] = field(default_factory=list)
@@ -37,6 +46,7 @@ class Penduduk:
     penyakit: list[PenyakitTerdaftar] = field(default_factory=list)
     anak: list[Warga] = field(default_factory=list)
     dewasa: list[Warga] = field(default_factory=list)
+    pelajar: list[Warga] = field(default_factory=list)
 
 
 class Pencacah:
@@ -55,6 +65,8 @@ class Pencacah:
         )
         self.hasil = Penduduk(tempat)
         self.hari_ini = saat.hari_ini
+        self.ibu: list[tuple[Keluarga, Warga, str]] = []
+        """Mothers who may have children at school."""
 
     def count(self, jumlah: int = 0) -> Penduduk:
         """Everybody; with `jumlah`, households are added until there are that many people."""
@@ -67,6 +79,8 @@ class Pencacah:
             self._expecting()
         while len(self.hasil.warga) < jumlah:
             self._household()
+        if not jumlah:
+            self._pupils()
         return self.hasil
 
     # --- households ---
@@ -87,6 +101,7 @@ class Pencacah:
         for satu in lahir:
             anak = self._add(keluarga, self.acak.choice("LP"), satu, max(satu, sejak), ibu=ibu)
             self.hasil.anak.append(anak)
+        self.ibu.append((keluarga, ibu, "muda"))
         self._followed(ibu, lahir[-1])
         if self.acak.random() < 0.006:
             self._leave(keluarga)
@@ -99,6 +114,7 @@ class Pencacah:
         sejak = self._since(lahir)
         self._grown(keluarga, "L", lahir - timedelta(days=self.acak.randint(0, 2000)), sejak)
         istri = self._grown(keluarga, "P", lahir, sejak)
+        self.ibu.append((keluarga, istri, "lama"))
         if umur > 70 and self.acak.random() < 0.02:
             self._die(istri)
 
@@ -118,7 +134,33 @@ class Pencacah:
         for _ in range(self.acak.choice((0, 1, 1, 2, 2, 3))):
             anak = self.acak.uniform(6, 22)
             if 18 < umur - anak < 42:
-                self._grown(keluarga, self.acak.choice("LP"), self._days_ago(anak * TAHUN), sejak, ibu=ibu)
+                self._child(keluarga, ibu, anak, sejak)
+
+    def _child(self, keluarga: Keluarga, ibu: Warga, umur: float, sejak: date) -> Warga:
+        """A pupil, or one who is grown up by now."""
+        lahir = self._days_ago(umur * TAHUN)
+        pelajar = umur < TAMAT
+        anak = self._add(keluarga, self.acak.choice("LP"), lahir, max(sejak, lahir), ibu=ibu, di_rumah=not pelajar)
+        (self.hasil.pelajar if pelajar else self.hasil.dewasa).append(anak)
+        return anak
+
+    def _pupils(self) -> None:
+        """Children at school of the families that are there, with a chance of their own: nothing else moves by them."""
+        self.acak = Random(f"{self.tempat.unit.kode}-pelajar")
+        semua = self.tempat.desa.kode == SEKOLAH_PENUH
+        tinggal = {satu.warga.pk: satu for satu in self.hasil.domisili}
+        for keluarga, ibu, kelompok in self.ibu:
+            umur = (self.hari_ini - ibu.tanggal_lahir).days / TAHUN
+            muda, tua = max(umur - 42, MASUK), min(umur - 19, TAMAT)
+            if muda < tua and (semua or self.acak.random() < PELAJAR[kelompok]):
+                for _ in range(self.acak.choice((1, 1, 2))):
+                    self._pupil(keluarga, ibu, self.acak.uniform(muda, tua), tinggal[ibu.pk])
+
+    def _pupil(self, keluarga: Keluarga, ibu: Warga, umur: float, rumah: Domisili) -> None:
+        """Lives with the mother, and left with her."""
+        anak = self._child(keluarga, ibu, umur, rumah.sejak)
+        anak.status, anak.status_sejak = ibu.status, ibu.status_sejak
+        self.hasil.domisili[-1].sampai = rumah.sampai
 
     # --- one person ---
 
@@ -130,14 +172,29 @@ class Pencacah:
         umur = (self.hari_ini - lahir).days / TAHUN
         for penyakit, muda, tua in (("hipertensi", 0.18, 0.36), ("diabetes", 0.07, 0.13)):
             if umur >= 40 and self.acak.random() < (tua if umur >= 60 else muda):
-                mulai = self.hari_ini - timedelta(days=self.acak.randint(150, 1200))
-                self.hasil.penyakit.append(
-                    PenyakitTerdaftar(pk=make_uuid(self.acak), warga=warga, penyakit=penyakit, sejak=mulai)
-                )
+                self._fall_ill(warga, penyakit, self.acak.randint(150, 1200))
+        lain = Random(f"{warga.pk}-sakit")  # its own, so that nothing else of the demo moves with it
+        if 18 <= umur < 70 and lain.random() < 0.012:
+            self._fall_ill(
+                warga, *lain.choice((("tbc", lain.randint(20, 170)), ("odgj_berat", lain.randint(150, 2000))))
+            )
         return warga
 
+    def _fall_ill(self, warga: Warga, penyakit: str, sejak: int) -> None:
+        """Registered so many days ago."""
+        mulai = self.hari_ini - timedelta(days=sejak)
+        baris = PenyakitTerdaftar(pk=make_uuid(self.acak), warga=warga, penyakit=penyakit, sejak=mulai)
+        self.hasil.penyakit.append(baris)
+
     def _add(
-        self, keluarga: Keluarga, jenis_kelamin: str, lahir: date, sejak: date, *, ibu: Warga | None = None
+        self,
+        keluarga: Keluarga,
+        jenis_kelamin: str,
+        lahir: date,
+        sejak: date,
+        *,
+        ibu: Warga | None = None,
+        di_rumah: bool = True,
     ) -> Warga:
         angkatan = angkatan_of(int((self.hari_ini - lahir).days / TAHUN))
         warga = Warga(
@@ -155,7 +212,8 @@ class Pencacah:
         )
         if self.acak.random() < PUNYA_NIK[angkatan]:
             self.seal(warga, self.nik.make(self.tempat.kecamatan, lahir, jenis_kelamin))
-        self.hasil.keluarga[-1][1].append(warga)
+        if di_rumah:
+            self.hasil.keluarga[-1][1].append(warga)
         self.hasil.warga.append(warga)
         self.hasil.domisili.append(Domisili(warga=warga, posyandu_id=self.tempat.unit.pk, sejak=sejak))
         return warga

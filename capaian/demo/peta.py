@@ -29,6 +29,7 @@ class Watak:
     k6: float
     tanya_tbc: float
     absen: float
+    imunisasi: float
 
 
 @dataclass(frozen=True, slots=True)

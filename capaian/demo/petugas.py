@@ -65,8 +65,10 @@ class Penugas:
         }
         pertama = create_pengguna(username="dinkes", nama=nama.pop("dinkes"), password=SANDI)
         akun = {"dinkes": pertama} | {  # hashing is slow on purpose, and the password is one and public
-            kunci: Pengguna.objects.create(username=kunci, nama=isi, password=pertama.password)
-            for kunci, isi in nama.items()
+            kunci: Pengguna.objects.create(
+                username=kunci, nama=isi, password=pertama.password, telepon=f"+62811000000{ke:02}"
+            )
+            for ke, (kunci, isi) in enumerate(nama.items(), 1)
         }
         self._add(akun["dinkes"], self.jaringan.kabupaten, Peran.STAF_DINAS)
         self._add(akun["kapus"], self.jaringan.puskesmas[0], Peran.KEPALA_PUSKESMAS)

@@ -15,7 +15,7 @@ from posyandu.tasks import end_of_next_month
 
 ZONA: Final = ZoneInfo("Asia/Jakarta")
 BULAN_TIMBANG: Final = 4
-"""Months before this one in which children were weighed."""
+"""Months before this one in which children were weighed, unless more are asked for."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Saat:
     """`awal` starts the weighings, `akhir` ends the calendar; `sekarang` is the moment of loading."""
 
     sekarang: datetime
+    bulan: int = BULAN_TIMBANG
 
     @cached_property
     def hari_ini(self) -> date:
@@ -36,7 +37,7 @@ class Saat:
     @cached_property
     def awal(self) -> date:
         hari = self.hari_ini.replace(day=1)
-        for _ in range(BULAN_TIMBANG):
+        for _ in range(self.bulan):
             hari = (hari - timedelta(days=1)).replace(day=1)
         return hari
 
@@ -57,9 +58,9 @@ class Saat:
         return min(datetime.combine(hari, time(8), ZONA) + timedelta(minutes=menit), self.sekarang)
 
 
-def make_saat(tanggal: date | None, sekarang: datetime) -> Saat:
+def make_saat(tanggal: date | None, sekarang: datetime, bulan: int = BULAN_TIMBANG) -> Saat:
     """Now, or five in the afternoon of a chosen day."""
-    return Saat(datetime.combine(tanggal, time(17), ZONA) if tanggal else sekarang)
+    return Saat(datetime.combine(tanggal, time(17), ZONA) if tanggal else sekarang, bulan)
 
 
 def season(hari: date) -> float:

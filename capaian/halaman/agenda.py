@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.jaringan import Jaringan
 from capaian.halaman.model import BarisAgenda, StatusSesi
 from capaian.halaman.sesi import Sesi, in_week
 from capaian.hitung.pekan import JAM_EVALUASI, Pekan
+from puskesmas.alamat import link
 
 
 def plan_agenda(akses: Akses, sesi: Sequence[Sesi], jaringan: Jaringan) -> tuple[BarisAgenda, ...]:
@@ -27,8 +27,7 @@ def plan_agenda(akses: Akses, sesi: Sequence[Sesi], jaringan: Jaringan) -> tuple
             label = akses.terbuka.label.removeprefix("Pekan ")
             baris.append(BarisAgenda(tanggal, f"Evaluasi pekan {label} dibuat", f"{JAM_EVALUASI:02}.00"))
         if buka:
-            pekan = Pekan.from_tanggal(tanggal)  # the pages of a week open with it
-            url = link("unit", akses.unit.kode, tab="jadwal", pekan=pekan.kode) if pekan <= akses.terbuka else None
+            url = link("unit", akses.unit.kode, tab="jadwal", pekan=Pekan.from_tanggal(tanggal).kode)
             baris.append(BarisAgenda(tanggal, _describe(buka, jaringan), url=url))
     return tuple(baris)
 

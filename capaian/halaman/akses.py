@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,18 +13,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from capaian.hitung.pekan import Pekan, last_closed, open_week
-from puskesmas.errors import DomainError
+from posyandu.tasks import end_of_next_month
+from puskesmas.contoh import demo_exists
+from puskesmas.errors import TANPA_TUGAS, DomainError
 from puskesmas.models import Pengguna, Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Aksi
-
-TANPA_TUGAS = DomainError(
-    "tanpa_tugas",
-    "Anda belum ditugaskan di unit mana pun.",
-    "",
-    "Hubungi administrator kabupaten di Dinas Kesehatan dan sebutkan nama pengguna Anda.",
-    403,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +31,8 @@ class Akses:
     nama: bool
     zona: ZoneInfo
     sekarang: datetime
+    contoh: bool = False
+    """What stands in this database is the demo."""
 
     @property
     def hari_ini(self) -> date:
@@ -45,6 +42,17 @@ class Akses:
     def terbuka(self) -> Pekan:
         """The week that is running."""
         return open_week(self.zona, self.sekarang)
+
+    def pekan_jadwal(self, diminta: Pekan | None) -> Pekan:
+        """For the schedule, which is planned ahead: the running week, or the one asked for up to the last planned."""
+        if diminta is None:
+            return self.terbuka
+        return diminta if self.terbuka < diminta <= self.terencana else self.pekan(diminta)
+
+    @property
+    def terencana(self) -> Pekan:
+        """The last week that sessions are planned for."""
+        return Pekan.from_tanggal(end_of_next_month(self.hari_ini))
 
     def pekan(self, diminta: Pekan | None) -> Pekan:
         """The week asked for; without one the last that is closed, which is the one to evaluate."""
@@ -62,7 +70,7 @@ def open_access(pengguna: Pengguna, kode: str) -> Akses:
     terlihat = Unit.objects.totals_visible_to(pengguna).select_related(
         "induk", "kabupaten__setelan", "kabupaten__perlu_hitung", "profil_posyandu"
     )
-    unit = terlihat.filter(kode=kode).first()
+    unit = terlihat.filter(kode=kode).annotate(contoh=demo_exists()).first()
     if unit is None:
         raise Http404
     return Akses(
@@ -72,6 +80,7 @@ def open_access(pengguna: Pengguna, kode: str) -> Akses:
         nama=pengguna.may(Aksi.LIHAT_ORANG, unit),
         zona=zone_of(unit),
         sekarang=timezone.now(),
+        contoh=cast("Any", unit).contoh,  # the annotation above
     )
 
 

@@ -24,7 +24,8 @@ class Angka(NamedTuple):
     senin: date
     pembilang: int
     penyebut: int
-    tambahan: int
+    tambahan: int | None
+    """None: nothing was typed for this very week."""
     harapan: Decimal | None
     menunggu: int
     target: Decimal | None
@@ -33,7 +34,7 @@ class Angka(NamedTuple):
     dihitung_pada: datetime
 
 
-_KOLOM: Final = (
+KOLOM: Final = (
     "unit_id",
     "indikator_id",
     "pekan",
@@ -47,6 +48,8 @@ _KOLOM: Final = (
     "status",
     "dihitung_pada",
 )
+KOLOM_POTONG: Final = tuple("evaluasi__pekan" if nama == "pekan" else nama for nama in KOLOM)
+"""The same of a figure that was cut for an evaluation."""
 
 
 class Papan:
@@ -78,23 +81,25 @@ def load_papan(
     rows = capaian.filter(unit_id__in=unit, pekan__range=(awal, pekan.senin))
     if kode:
         rows = rows.filter(indikator_id=kode)
-    return Papan(pekan, map(Angka._make, rows.values_list(*_KOLOM)))
+    return Papan(pekan, map(Angka._make, rows.values_list(*KOLOM)))
 
 
 def measure(angka: Angka | None, jenis: JenisIndikator, perkiraan: int | None = None) -> Ukur:
     """A figure as the pages print it; without a row there is no data yet."""
-    arah = Arah(jenis.arah)
+    arah, diketik = Arah(jenis.arah), jenis.satuan == "isian"
     if angka is None:
-        return Ukur(Keadaan.BELUM_ADA_DATA, 0, None, arah=arah, satuan=jenis.sebutan)
+        return Ukur(Keadaan.BELUM_ADA_DATA, 0, None, arah=arah, satuan=jenis.sebutan, diketik=diketik)
     return Ukur(
         keadaan=Keadaan(angka.status),
         pembilang=angka.pembilang,
-        penyebut=angka.penyebut,
+        penyebut=None if jenis.cacah else angka.penyebut,
         harapan=None if angka.harapan is None else float(angka.harapan),
         target=None if angka.target is None else float(angka.target),
         arah=arah,
         perkiraan=perkiraan,
         satuan=jenis.sebutan,
+        cacah=jenis.cacah,
+        diketik=diketik,
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.angka import Angka, Papan, load_papan, measure, missed, paces
 from capaian.halaman.model import Arah, BarisBawahan, Bawahan, Keadaan, Pilihan, Tautan
-from capaian.hitung.nilai import decide_status
+from capaian.hitung.nilai import Jumlah, decide_status
 from capaian.hitung.pekan import Pekan
 from capaian.models import Capaian
 from klaster.indikator import JenisIndikator
+from puskesmas.alamat import link
 from puskesmas.models import Unit
 from puskesmas.models.unit import JenisUnit, StatusUnit
 
@@ -75,31 +75,28 @@ def _row(satu: Unit, angka: Angka | None, jenis: JenisIndikator, pekan: Pekan) -
 
 def _direct_row(unit: Unit, lepas: Sequence[Unit], papan: Papan, jenis: JenisIndikator, pekan: Pekan) -> BarisBawahan:
     url = link("unit", unit.kode, tab="bawahan", indikator=jenis.kode, pekan=pekan.kode, langsung=1)
-    angka = sum_figures([a for satu in lepas if (a := papan.at(satu.pk, jenis.kode))], jenis, pekan)
+    [angka] = sum_figures([(jenis, [a for satu in lepas if (a := papan.at(satu.pk, jenis.kode))])], pekan)
     return BarisBawahan(Tautan(LANGSUNG, url), measure(angka, jenis), missed(angka, jenis))
 
 
-def sum_figures(semua: Sequence[Angka], jenis: JenisIndikator, pekan: Pekan) -> Angka | None:
-    """Several figures as one, judged like every stored figure; one query."""
-    if not semua:
-        return None
+def sum_figures(semua: Sequence[tuple[JenisIndikator, Sequence[Angka]]], pekan: Pekan) -> list[Angka | None]:
+    """The figures of each indicator as one, judged like every stored figure; one query for all of them."""
+    jumlah = [(jenis, add_up(isi)) for jenis, isi in semua if isi]
+    status = decide_status([Jumlah(jenis, a.pembilang, a.penyebut, a.target, a.harapan) for jenis, a in jumlah], pekan)
+    dinilai = iter([a._replace(status=satu) for (_, a), satu in zip(jumlah, status, strict=True)])
+    return [next(dinilai) if isi else None for _, isi in semua]
+
+
+def add_up(semua: Sequence[Angka]) -> Angka:
+    """One figure of several; its state is still that of the first."""
     harapan = [a.harapan for a in semua if a.harapan is not None]
-    jumlah = semua[0]._replace(
+    return semua[0]._replace(
         pembilang=sum(a.pembilang for a in semua),
         penyebut=sum(a.penyebut for a in semua),
-        tambahan=sum(a.tambahan for a in semua),
+        tambahan=sum(a.tambahan or 0 for a in semua),
         menunggu=sum(a.menunggu for a in semua),
         harapan=sum(harapan, Decimal()) if harapan else None,
     )
-    status = decide_status(
-        jenis=jenis,
-        pekan=pekan,
-        pembilang=jumlah.pembilang,
-        penyebut=jumlah.penyebut,
-        target=jumlah.target,
-        harapan=jumlah.harapan,
-    )
-    return jumlah._replace(status=status)
 
 
 def _worst_first(baris: BarisBawahan) -> tuple[int, int, float, str]:

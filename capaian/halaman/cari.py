@@ -7,14 +7,12 @@ from typing import Final
 from django.db.models import Q
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
-from capaian.halaman.jadwal import residents
-from capaian.halaman.kelompok import count_stages
 from capaian.halaman.model import BarisOrang, HalamanCari, HalamanOrang, HasilUnit, Tautan
 from capaian.halaman.orang import show_people, stage_links
-from klaster.indikator import muat_indikator
+from capaian.lokal import indikator_of
 from posyandu.models import Warga
 from posyandu.querysets import WargaQuerySet
+from puskesmas.alamat import link
 from puskesmas.errors import DomainError
 from puskesmas.models import Unit
 from puskesmas.peran import Aksi
@@ -47,7 +45,7 @@ def _looks_like_nik(kata: str) -> bool:
 
 def build_people_search(akses: Akses, mentah: str | None) -> HalamanOrang:
     """The people page: nothing searched yet, a refused word, or what was found."""
-    kelompok = stage_links(akses, "", count_stages(residents(akses), akses.hari_ini), "-")
+    kelompok = stage_links(akses, "", "-")
     kosong = HalamanOrang(
         aksi_url=link("orang"),
         kata=None,
@@ -135,6 +133,6 @@ def find_indikator(akses: Akses, kata: str) -> tuple[Tautan, ...]:
     kecil = kata.casefold().split()
     return tuple(
         Tautan(jenis.nama, link("indikator", jenis.kode, unit=akses.unit.kode))
-        for jenis in muat_indikator()
+        for jenis in indikator_of(akses.unit.kabupaten_id, akses.terbuka)
         if all(satu in jenis.nama.casefold() for satu in kecil)
     )

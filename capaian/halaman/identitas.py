@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.model import Identitas, KepalaUnit, Tautan
-from capaian.halaman.sesi import scoped_sessions
 from capaian.halaman.tulisan import BULAN
 from capaian.hitung.pekan import Pekan
+from posyandu.sinkron import last_received
+from puskesmas.alamat import link
 from puskesmas.models import Penugasan, Unit
 from puskesmas.models.pengguna import JenisPenugasan
 from puskesmas.models.unit import JenisUnit, StatusUnit
@@ -29,7 +29,8 @@ def describe_unit(akses: Akses, pekan: Pekan) -> Identitas:
     """The header of a unit page; a reader of totals sees neither the head nor what is below."""
     unit = akses.unit
     kepala = KEPALA.get(JenisUnit(unit.jenis))
-    terakhir = scoped_sessions(akses).aggregate(saat=Max("ditutup_pada"))["saat"] if akses.penuh else None
+    di_bawah = Unit.objects.visible_to(akses.pengguna).under(unit)
+    terakhir = last_received(di_bawah) if akses.penuh else None
     return Identitas(
         nama=unit.nama,
         label=unit_label(unit),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
-from math import ceil, floor
+from math import ceil
 from typing import Final
 
+from django.http import QueryDict
+
+from capaian.evaluasi.ramal import forecast_month
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
-from capaian.halaman.angka import PANJANG, Angka, Papan, load_papan, measure, paces
+from capaian.halaman.angka import PANJANG, Angka, Papan, load_papan, measure
 from capaian.halaman.bawahan import compare_children
 from capaian.halaman.identitas import trail
 from capaian.halaman.model import (
@@ -22,16 +24,19 @@ from capaian.halaman.model import (
     Tautan,
 )
 from capaian.halaman.model.ukur import PENYEBUT_KECIL
+from capaian.halaman.nyelik import send_typed
 from capaian.halaman.param import Param, klaster_by_kode
-from capaian.halaman.sesi import scoped_sessions
-from capaian.halaman.siapa import list_behind
+from capaian.halaman.siapa import explain_nameless, list_behind
 from capaian.halaman.tulisan import BULAN, bilangan, persen
 from capaian.halaman.unit import allowed_tabs, freshness
 from capaian.halaman.waktu import choose_week
 from capaian.hitung.pekan import Pekan
 from capaian.models import Capaian, CapaianBulan
 from capaian.target import find_document
-from klaster.indikator import JenisIndikator
+from klaster.indikator import DARI_PUSKESMAS, JenisIndikator
+from posyandu.halaman.kirim import Ketikan
+from puskesmas.alamat import link
+from puskesmas.models.unit import JenisUnit
 
 LEGENDA: Final = {
     "bulan": "capaian, terkumpul sejak tanggal 1",
@@ -41,11 +46,26 @@ LEGENDA: Final = {
     "pekan": "capaian pekan itu",
     "keadaan": "keadaan terakhir",
 }
-SUMBER: Final = {"hari_buka": "Hari buka", "keluarga": "Catatan kunjungan rumah", "posyandu": "Catatan kunjungan rumah"}
+SUMBER: Final = {
+    "hari_buka": "Hari buka",
+    "keluarga": "Catatan kunjungan rumah",
+    "posyandu": "Catatan kunjungan",
+    "evaluasi": "Evaluasi pekanan",
+    "tindakan": "Catatan tindakan",
+    "masalah": "Catatan masalah",
+    "kader": "Penugasan, catatan kunjungan, dan petugas hari buka",
+    "kematian": "Catatan orang yang meninggal dan persalinan",
+    "temuan": "Catatan kunjungan dan keputusan tenaga kesehatan",
+    "isian": "Diisi Puskesmas tiap pekan",
+}
 
 
-def build_indikator(akses: Akses, jenis: JenisIndikator, param: Param) -> HalamanIndikator:
+def build_indikator(
+    akses: Akses, jenis: JenisIndikator, param: Param, kiriman: QueryDict | None = None
+) -> HalamanIndikator:
+    """The page; with `kiriman` the people ticked on it are sent to the home-visit lists first."""
     pekan = akses.pekan(param.pekan)
+    ketikan = Ketikan() if kiriman is None else send_typed(akses, pekan, jenis, kiriman)
     unit = akses.unit
     papan = load_papan(Capaian.objects.totals_visible_to(akses.pengguna), pekan, [unit.pk], kode=jenis.kode)
     angka = papan.at(unit.pk, jenis.kode)
@@ -63,9 +83,18 @@ def build_indikator(akses: Akses, jenis: JenisIndikator, param: Param) -> Halama
         ukur=measure(angka, jenis, perkiraan.jadi if perkiraan else None),
         tren=draw_trend(papan, unit.pk, jenis, closed_months(akses, pekan, jenis)),
         perkiraan=perkiraan,
-        bawahan=compare_children(akses, pekan, jenis) if "bawahan" in allowed_tabs(akses) else None,
-        siapa=list_behind(akses, pekan, jenis, angka, param) if akses.penuh else None,
+        bawahan=compare_children(akses, pekan, jenis) if splits(akses, jenis) else None,
+        siapa=list_behind(akses, pekan, jenis, angka, param, ketikan) if akses.penuh else None,
+        tanpa_nama=explain_nameless(jenis) if akses.penuh else "",
+        lokal=jenis.lokal,
+        pekan_kosong=angka is not None and angka.tambahan is None,
     )
+
+
+def splits(akses: Akses, jenis: JenisIndikator) -> bool:
+    """Whether the units below have figures of their own that the reader may compare."""
+    habis = jenis.satuan in DARI_PUSKESMAS and akses.unit.jenis in (JenisUnit.PUSKESMAS, JenisUnit.PUSTU)
+    return not habis and "bawahan" in allowed_tabs(akses)
 
 
 def _trail(akses: Akses, jenis: JenisIndikator, pekan: Pekan) -> tuple[Tautan, ...]:
@@ -79,18 +108,25 @@ def _trail(akses: Akses, jenis: JenisIndikator, pekan: Pekan) -> tuple[Tautan, .
 
 
 def explain(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | None) -> Keterangan:
-    dokumen, rancangan = find_document(unit=akses.unit, indikator=jenis.kode, tahun=pekan.tahun)
+    dokumen, rancangan = find_document(unit=akses.unit, indikator=jenis.kode, pekan=pekan)
     nilai = angka.target if angka else jenis.target
+    bawaan = jenis.sumber if jenis.lokal else "bawaan aplikasi, belum ada SK"
     return Keterangan(
         kalimat=jenis.kalimat,
         pembilang=jenis.label_pembilang,
-        penyebut=f"{bilangan(angka.penyebut)} {jenis.label_penyebut}" if angka else jenis.label_penyebut,
-        target=f"{persen(float(nilai))} · {dokumen or 'bawaan aplikasi, belum ada SK'}" if nilai is not None else "",
+        penyebut=_denominator(angka, jenis),
+        target=f"{persen(float(nilai))} · {dokumen or bawaan}" if nilai is not None else "",
         sumber=SUMBER.get(jenis.satuan, "Catatan kunjungan"),
         aturan=jenis.sumber,
         sementara=bool(angka and angka.sementara),
         rancangan=rancangan,
     )
+
+
+def _denominator(angka: Angka | None, jenis: JenisIndikator) -> str:
+    if jenis.cacah:
+        return "tidak ada"
+    return f"{bilangan(angka.penyebut)} {jenis.label_penyebut}" if angka else jenis.label_penyebut
 
 
 def closed_months(akses: Akses, pekan: Pekan, jenis: JenisIndikator) -> dict[tuple[int, int], float]:
@@ -131,15 +167,16 @@ def _bar(pekan: Pekan, angka: Angka | None, jenis: JenisIndikator, kini: Pekan) 
 
 
 def forecast(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | None) -> Perkiraan | None:
-    """Where the month ends if those still waiting come as the others came. Only where both groups say something."""
-    if angka is None or jenis.mode != "bulan" or not paces(jenis) or not angka.menunggu or angka.target is None:
+    """Where the month ends for the page's unit, for indicators whose forecast proved worth showing."""
+    if not jenis.ramal or not akses.penuh or angka is None or not angka.menunggu:
         return None
-    sudah_giliran = angka.penyebut - angka.menunggu
-    if sudah_giliran < PENYEBUT_KECIL or not akses.penuh:
+    ramalan = forecast_month(unit=akses.unit, pekan=pekan, semua=[jenis]).get(jenis.kode)
+    return show_forecast(ramalan.as_dict() if ramalan else None, angka)
+
+
+def show_forecast(ramalan: Mapping[str, int] | None, angka: Angka | None) -> Perkiraan | None:
+    """A forecast beside what the target asks for; none for a handful of people."""
+    if ramalan is None or angka is None or angka.target is None or angka.penyebut < PENYEBUT_KECIL:
         return None
-    sisa = scoped_sessions(akses).held().filter(tanggal__gt=pekan.minggu, tanggal__lte=pekan.akhir_bulan).count()
-    if not sisa:
-        return None
-    jadi = angka.pembilang + floor(angka.menunggu * angka.pembilang / sudah_giliran + 0.5)
     perlu = ceil(angka.target * angka.penyebut)
-    return Perkiraan(sisa_sesi=sisa, sisa_orang=angka.menunggu, jadi=jadi, kurang=max(perlu - jadi, 0), perlu=perlu)
+    return Perkiraan(**ramalan, kurang=max(perlu - ramalan["jadi"], 0), perlu=perlu)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.lembar import cut_page
 from capaian.halaman.model import BarisSesi, StatusSesi, TabJadwal, Tautan
 from capaian.halaman.sesi import Sesi, count_sessions, scoped_sessions
@@ -19,6 +19,7 @@ from klaster.berkas import shared_data
 from posyandu.models import HariBuka, Warga
 from posyandu.models.orang import StatusWarga
 from posyandu.querysets import HariBukaQuerySet, WargaQuerySet
+from puskesmas.alamat import link
 from puskesmas.models import Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Aksi
@@ -34,15 +35,24 @@ def list_schedule(akses: Akses, pekan: Pekan, hal: int) -> TabJadwal:
     buku = akses.unit.jenis == JenisUnit.POSYANDU
     semua = scoped_sessions(akses)
     if buku:
-        semua = semua.filter(tanggal__lte=pekan.akhir_bulan).order_by("-tanggal")
+        semua = semua.filter(tanggal__lte=_book_until(akses, pekan)).order_by("-tanggal")
     else:
         semua = semua.between(pekan.senin, pekan.minggu).order_by("tanggal", "posyandu__nama")
-    hitung = count_sessions(_as_sesi(scoped_sessions(akses).between(pekan.senin, pekan.minggu)), akses.hari_ini)
+    hitung = count_sessions(_as_sesi(semua), akses.hari_ini)
     potong, lembar = cut_page(
         semua.count(), hal, lambda ke: link("unit", akses.unit.kode, tab="jadwal", pekan=pekan.kode, hal=ke)
     )
     baris = with_results(semua)[potong]
     return TabJadwal(baris=describe_sessions(akses, pekan, list(baris), buku), hitung=hitung, buku=buku, lembar=lembar)
+
+
+def _book_until(akses: Akses, pekan: Pekan) -> date:
+    """The month of the week; once it runs, also the session that comes next, which is what people ask for."""
+    akhir = pekan.akhir_bulan
+    if pekan < akses.terbuka:
+        return akhir
+    sesudah = scoped_sessions(akses).filter(tanggal__gt=akhir).order_by("tanggal").values_list("tanggal", flat=True)
+    return sesudah.first() or akhir
 
 
 def _as_sesi(rows: HariBukaQuerySet) -> Iterable[Sesi]:
@@ -105,13 +115,17 @@ def _remark(row: Any, status: StatusSesi) -> str:
 
 def residents(akses: Akses) -> WargaQuerySet:
     """People who live under the unit today; without names this may be counted only."""
+    return _people(akses).filter(tamu=False)
+
+
+def guests(akses: Akses) -> WargaQuerySet:
+    """People from elsewhere who were served under the unit. They live in no figure of it, but must be found."""
+    return _people(akses).filter(tamu=True)
+
+
+def _people(akses: Akses) -> WargaQuerySet:
     aksi = Aksi.LIHAT_ORANG if akses.nama else Aksi.LIHAT_ANGKA
-    return (
-        Warga.objects.allowed_to(akses.pengguna, aksi)
-        .under(akses.unit)
-        .pokok()
-        .filter(status=StatusWarga.AKTIF, tamu=False)
-    )
+    return Warga.objects.allowed_to(akses.pengguna, aksi).under(akses.unit).pokok().filter(status=StatusWarga.AKTIF)
 
 
 def count_residents(akses: Akses, posyandu: Iterable[int]) -> dict[int, int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from capaian.halaman.akses import Akses
-from puskesmas.models import Unit
+from puskesmas.models import Masalah, Unit
 from puskesmas.models.unit import JenisUnit, StatusUnit
 
 
@@ -24,6 +27,11 @@ class Simpul(NamedTuple):
     status: str
     rencana_buka: date | None
     hari_rapat: int | None
+    tenggat_hari: int | None
+    lewat: int
+    """Problems at this very unit that are past their date."""
+    lewat_sejak: datetime | None
+    """When the oldest of them was reported."""
 
 
 _KOLOM: Final = (
@@ -36,6 +44,9 @@ _KOLOM: Final = (
     "status",
     "rencana_buka",
     "profil_puskesmas__hari_rapat",
+    "profil_puskesmas__tenggat_hari",
+    "lewat",
+    "lewat_sejak",
 )
 
 
@@ -63,16 +74,14 @@ class Jaringan:
         atas = (self.puskesmas_of(satu.pk) for satu in self.of_jenis(jenis))
         return Counter(satu.pk for satu in atas if satu is not None)
 
-    def by_puskesmas(self, posyandu: Sequence[int]) -> dict[int, list[int]]:
-        """Posyandu grouped by their Puskesmas."""
-        kelompok: dict[int, list[int]] = defaultdict(list)
-        for pk in posyandu:
-            if (atas := self.puskesmas_of(pk)) is not None:
-                kelompok[atas.pk].append(pk)
-        return kelompok
-
 
 def load_jaringan(akses: Akses) -> Jaringan:
-    """The page's unit and everything below it that is not closed."""
+    """The page's unit and everything below it that is not closed, each with its overdue problems."""
     rows = Unit.objects.visible_to(akses.pengguna).under(akses.unit).exclude(status=StatusUnit.TUTUP)
+    lewat = Masalah.objects.visible_to(akses.pengguna).overdue(akses.hari_ini).filter(unit=OuterRef("pk"))
+    per_unit = lewat.order_by().values("unit")
+    rows = rows.annotate(
+        lewat=Coalesce(Subquery(per_unit.annotate(n=Count("pk")).values("n")), 0),
+        lewat_sejak=Subquery(per_unit.annotate(awal=Min("dilaporkan_pada")).values("awal")),
+    )
     return Jaringan([Simpul(*row) for row in rows.order_by("jalur").values_list(*_KOLOM)])

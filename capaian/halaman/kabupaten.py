@@ -9,9 +9,8 @@ from typing import Final, NamedTuple
 
 from capaian.halaman.agenda import plan_agenda
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.angka import Papan, load_papan, measure, ratio
-from capaian.halaman.evaluasi import Evaluasi, count_evaluasi, load_evaluasi
+from capaian.halaman.evaluasi import Evaluasi, TungguJawaban, count_evaluasi, load_with_waiting
 from capaian.halaman.jaringan import Jaringan, Simpul, load_jaringan
 from capaian.halaman.model import (
     BarisPuskesmas,
@@ -33,7 +32,8 @@ from capaian.halaman.sesi import Sesi, count_sessions, in_week, load_sessions
 from capaian.halaman.waktu import choose_week, describe_freshness
 from capaian.hitung.pekan import Pekan
 from capaian.models import Capaian
-from klaster.indikator import JenisIndikator, muat_indikator
+from klaster.indikator import JenisIndikator, weekly_indikator
+from puskesmas.alamat import link
 from puskesmas.models.unit import JenisUnit, StatusUnit
 
 KUNJUNGAN_RUMAH: Final = "posyandu_kunjungan_rumah"
@@ -56,19 +56,22 @@ class Isi(NamedTuple):
     papan: Papan
     sesi: Sequence[Sesi]
     evaluasi: dict[int, Evaluasi]
+    tunggu: tuple[TungguJawaban, ...]
 
 
 def load_kabupaten(akses: Akses, pekan: Pekan) -> Isi:
     jaringan = load_jaringan(akses)
     unit = [akses.unit.pk, *(satu.pk for satu in jaringan.of_jenis(JenisUnit.PUSKESMAS))]
     mendatang = (akses.hari_ini, akses.hari_ini + timedelta(days=6))
+    evaluasi, tunggu = load_with_waiting(akses, pekan, jaringan)
     return Isi(
         akses=akses,
         pekan=pekan,
         jaringan=jaringan,
-        papan=load_papan(Capaian.objects.visible_to(akses.pengguna), pekan, unit),
+        papan=load_papan(Capaian.objects.visible_to(akses.pengguna).of(weekly_indikator()), pekan, unit),
         sesi=load_sessions(akses, (pekan.senin, pekan.minggu), mendatang),
-        evaluasi=load_evaluasi(akses, pekan, jaringan),
+        evaluasi=evaluasi,
+        tunggu=tunggu,
     )
 
 
@@ -77,6 +80,7 @@ def build_kabupaten(akses: Akses, param: Param) -> HalamanKabupaten:
     isi = load_kabupaten(akses, pekan)
     unit, jaringan, kode = akses.unit, isi.jaringan, akses.unit.kode
     semua = weekly_indikator()
+    rapat = akses.nama and not param.unit  # the list of evaluations is of one's own kabupaten
     jenis = choose_indikator(semua, param.indikator)
     jadwal = link("unit", kode, tab="jadwal", pekan=pekan.kode)
     sesi = in_week(isi.sesi, pekan.senin, pekan.minggu)
@@ -94,16 +98,14 @@ def build_kabupaten(akses: Akses, param: Param) -> HalamanKabupaten:
         pekan=choose_week(
             akses,
             pekan,
-            lambda k: link(
-                "beranda", unit=param.unit, pekan=k, indikator=param.indikator.kode if param.indikator else ""
-            ),
+            lambda k: link("beranda", unit=param.unit, pekan=k, indikator=param.indikator),
         ),
         kesegaran=describe_freshness(akses, pekan, dihitung, hitung.belum_mengirim, jadwal),
         sesi=hitung,
         kunjungan_rumah=rumah,
-        evaluasi=count_evaluasi(isi.evaluasi.values()),
+        evaluasi=count_evaluasi(isi.evaluasi.values(), link("evaluasi-kabupaten", pekan.kode) if rapat else None),
         menuju=describe_rollout(jaringan, akses.hari_ini),
-        perlu=list_urgent(Bahan(akses, pekan, jaringan, isi.papan, sesi, isi.evaluasi)),
+        perlu=list_urgent(Bahan(akses, pekan, jaringan, isi.papan, sesi, isi.evaluasi, isi.tunggu, rapat)),
         agenda=plan_agenda(akses, isi.sesi, jaringan),
         agenda_url=link("unit", kode, tab="jadwal", pekan=akses.terbuka.kode),
         klaster=tuple(_column(satu) for satu in klaster_by_kode()),
@@ -112,12 +114,8 @@ def build_kabupaten(akses: Akses, param: Param) -> HalamanKabupaten:
         tren=_trend(isi, semua, jenis) if jenis else None,
         unit_url=link("unit", kode, pekan=pekan.kode),
         excel_url=link("unduh-kabupaten", unit=param.unit, pekan=pekan.kode),
+        target_url=link("target", unit=kode),
     )
-
-
-def weekly_indikator() -> tuple[JenisIndikator, ...]:
-    """The indicators that every Puskesmas is judged on each week."""
-    return tuple(jenis for jenis in muat_indikator() if jenis.mingguan)
 
 
 def _column(kode: str) -> KolomKlaster:
@@ -151,6 +149,7 @@ def _row(
         sesi=count_sessions(sesi, isi.akses.hari_ini, jadwal),
         evaluasi=evaluasi.status if evaluasi else None,
         evaluasi_catatan=evaluasi.catatan if evaluasi else "",
+        evaluasi_url=link("evaluasi", pekan, satu.kode) if evaluasi and evaluasi.ada and isi.akses.nama else None,
     )
 
 
@@ -203,7 +202,6 @@ def describe_rollout(jaringan: Jaringan, hari_ini: date) -> Menuju2027:
             for satu in jenis
         ),
         rencana=len(jatuh) if terencana else None,
-        rencana_pada=akhir.replace(day=1) if terencana else None,
     )
 
 

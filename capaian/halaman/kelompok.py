@@ -9,8 +9,11 @@ from django.db.models import Count, Q
 
 from klaster.tahap import Tahap, muat_tahap
 from klaster.untuk import Untuk
+from posyandu.models import Kehamilan
 from posyandu.querysets import WargaQuerySet
 from posyandu.turunan import HAMIL_TERLAMA, LAMA_NIFAS
+
+HIDUP = Kehamilan.Hasil.LAHIR_HIDUP
 
 
 def born_by(pada: date, bulan: int) -> date:
@@ -47,20 +50,34 @@ def _pregnancy(untuk: Untuk, pada: date) -> Q:
         return Q(kehamilan__hpht__lte=pada) & berjalan
     if untuk.nifas:
         return Q(kehamilan__selesai__range=(pada - LAMA_NIFAS, pada))
+    if (bulan := untuk.bersalin_bulan_maks) is not None:
+        sejak = born_by(pada, bulan + 1)
+        return Q(kehamilan__selesai__gt=sejak, kehamilan__selesai__lte=pada, kehamilan__hasil=HIDUP)
     return Q()
+
+
+def _except(semua: WargaQuerySet, untuk: Untuk, pada: date) -> Q:
+    """Who is pregnant or gave birth just now, where the stage leaves them out."""
+    tanpa = [Untuk(hamil=True)] if untuk.hamil is False else []
+    tanpa += [Untuk(nifas=True)] if untuk.nifas is False else []
+    syarat = Q()
+    for satu in tanpa:
+        syarat &= ~Q(pk__in=semua.filter(_pregnancy(satu, pada)).values("pk"))
+    return syarat
 
 
 def in_stage(semua: WargaQuerySet, tahap: Tahap, pada: date) -> WargaQuerySet:
     """People of the stage. Stages for services say age, pregnancy or the time after birth, nothing else."""
     syarat = Q()
     for untuk in tahap.untuk:
-        syarat |= _ages(untuk, pada) & _pregnancy(untuk, pada)
+        jenis_kelamin = Q(jenis_kelamin=untuk.jenis_kelamin) if untuk.jenis_kelamin else Q()
+        syarat |= _ages(untuk, pada) & jenis_kelamin & _pregnancy(untuk, pada) & _except(semua, untuk, pada)
     hasil = semua.filter(syarat)
     return hasil.distinct() if is_pregnancy(tahap) else hasil
 
 
 def is_pregnancy(tahap: Tahap) -> bool:
-    return any(untuk.hamil or untuk.nifas for untuk in tahap.untuk)
+    return any(untuk.hamil or untuk.nifas or untuk.bersalin_bulan_maks is not None for untuk in tahap.untuk)
 
 
 def service_stages() -> Sequence[Tahap]:

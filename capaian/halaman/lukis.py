@@ -53,8 +53,12 @@ def rate(ukur: Ukur) -> str:
 
 def figure(ukur: Ukur) -> SafeString:
     """The percentage with its fraction under it; few people as "2 dari 3"; a dash where there is nothing to say."""
+    if ukur.cacah:
+        return format_html('<b class="nilai">{}</b><small>{}</small>', bilangan(ukur.pembilang), ukur.satuan)
     if ukur.penyebut is None and ukur.keadaan is Keadaan.BELUM_ADA_DATA:
-        return format_html('<b class="nilai">–</b><small>{}</small>', "belum ada angka")
+        return format_html(
+            '<b class="nilai">–</b><small>{}</small>', "belum diisi" if ukur.diketik else "belum ada angka"
+        )
     if ukur.penyebut == 0:
         return format_html('<b class="nilai">–</b><small>{}</small>', "tidak ada sasaran")
     pecahan = dari(ukur.pembilang, ukur.penyebut)

@@ -9,15 +9,20 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.urls import reverse
+
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
-from capaian.halaman.jadwal import place_name, residents
+from capaian.halaman.jadwal import guests, place_name, residents
 from capaian.halaman.kelompok import count_stages, in_stage, service_stages
 from capaian.halaman.lembar import cut_page
 from capaian.halaman.model import BarisOrang, Keadaan, KelompokUmur, TabOrang
+from capaian.halaman.param import TAMU
 from capaian.halaman.tulisan import TETAP, bilangan, umur
 from klaster.berkas import shared_data
+from posyandu.klinis import told_findings
 from posyandu.models import Kunjungan, Warga
+from posyandu.querysets import WargaQuerySet
+from puskesmas.alamat import link
 from puskesmas.jejak import log_read
 from puskesmas.models import Penugasan
 from puskesmas.peran import Peran
@@ -34,23 +39,29 @@ class Kontak(NamedTuple):
 
 def list_people(akses: Akses, pekan: str, tahap: str, hal: int) -> TabOrang:
     """The Orang tab: life stages with counts, and one page of names where the reader may see names."""
-    semua = residents(akses)
-    kelompok = stage_links(akses, pekan, count_stages(semua, akses.hari_ini), tahap)
+    kelompok = stage_links(akses, pekan, tahap)
     if not akses.nama:
         return TabOrang(kelompok=kelompok, baris=(), lembar=None, boleh_nama=False)
     jumlah = next(satu.jumlah for satu in kelompok if satu.aktif)
     potong, lembar = cut_page(
         jumlah, hal, lambda ke: link("unit", akses.unit.kode, tab="orang", pekan=pekan, tahap=tahap, hal=ke)
     )
-    dipilih = next((t for t in service_stages() if t.kode == tahap), None)
-    terpilih = in_stage(semua, dipilih, akses.hari_ini) if dipilih else semua
-    urut = list(terpilih.order_by("nama", "pk").values_list("pk", flat=True)[potong])
+    urut = list(_chosen(akses, tahap).order_by("nama", "pk").values_list("pk", flat=True)[potong])
     return TabOrang(kelompok=kelompok, baris=show_people(akses, "unit", urut, akses.hari_ini), lembar=lembar)
 
 
-def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) -> tuple[KelompokUmur, ...]:
-    """Everybody first, then the stages that somebody is in; they may overlap."""
-    nama = {"": "Semua umur", **{t.kode: t.nama for t in service_stages()}}
+def _chosen(akses: Akses, tahap: str) -> WargaQuerySet:
+    """The residents of a stage, all of them, or the guests."""
+    if tahap == TAMU:
+        return guests(akses)
+    dipilih = next((t for t in service_stages() if t.kode == tahap), None)
+    return in_stage(residents(akses), dipilih, akses.hari_ini) if dipilih else residents(akses)
+
+
+def stage_links(akses: Akses, pekan: str, tahap: str) -> tuple[KelompokUmur, ...]:
+    """All residents first, then the stages that some are in (they may overlap), and last the guests, who are extra."""
+    jumlah = {**count_stages(residents(akses), akses.hari_ini), TAMU: guests(akses).count()}
+    nama = {"": "Semua umur", **{t.kode: t.nama for t in service_stages()}, TAMU: "Tamu"}
     return tuple(
         KelompokUmur(
             teks, jumlah[kode], link("unit", akses.unit.kode, tab="orang", pekan=pekan, tahap=kode), kode == tahap
@@ -62,7 +73,7 @@ def stage_links(akses: Akses, pekan: str, jumlah: dict[str, int], tahap: str) ->
 
 def show_people(akses: Akses, halaman: str, urut: Sequence[UUID], pada: date) -> tuple[BarisOrang, ...]:
     """Rows for the people with these ids, in this order; notes that the reader saw them. Five queries."""
-    ada = Warga.objects.visible_to(akses.pengguna).filter(pk__in=urut).select_related("unit__induk", "keluarga")
+    ada = Warga.objects.visible_to(akses.pengguna).filter(pk__in=urut).select_related("unit__induk", "keluarga", "ibu")
     per_id = {satu.pk: satu for satu in ada}
     warga = [per_id[satu] for satu in urut if satu in per_id]
     log_read(pengguna=akses.pengguna, halaman=halaman, warga=[satu.pk for satu in warga])
@@ -72,19 +83,21 @@ def show_people(akses: Akses, halaman: str, urut: Sequence[UUID], pada: date) ->
 
 
 def _row(akses: Akses, satu: Warga, kontak: Kontak | None, kader: Sequence[str], pada: date) -> BarisOrang:
-    temuan = _worst_finding(kontak.temuan) if kontak else ""
+    temuan = _worst_finding(told_findings(akses.pengguna, kontak.temuan)) if kontak else ""
     return BarisOrang(
         nama=satu.nama,
-        url=None,
+        url=reverse("warga", args=[satu.pk]),
         jenis_kelamin=satu.jenis_kelamin,
         umur=umur(satu.tanggal_lahir, pada),
         posyandu=place_name(akses, satu.unit),
         kontak=kontak.tanggal if kontak else None,
-        kontak_catatan=_remark(kontak) if kontak else "",
+        kontak_catatan=_remark(kontak, pada) if kontak else "",
         alasan=temuan,
         alasan_keadaan=Keadaan.TERTINGGAL if temuan else None,
         alamat=_address(satu),
         kader=", ".join(kader[:2]),
+        id=satu.pk,
+        telepon=satu.telepon or (satu.ibu.telepon if satu.ibu else ""),
     )
 
 
@@ -138,8 +151,15 @@ def _worst_finding(temuan: Sequence[str]) -> str:
     return max(ada, key=lambda satu: satu[0])[1] if ada else ""
 
 
-def _remark(kontak: Kontak) -> str:
-    """What was measured, in a word: "8,4 kg", "tensi 150/100"."""
+def _remark(kontak: Kontak, pada: date) -> str:
+    """What was measured, in a word: "8,4 kg", "tensi 150/100"; said when it came too late for the figures of `pada`."""
+    kata = _measured(kontak)
+    if kontak.tanggal <= pada:
+        return kata
+    return f"{kata}, sesudah pekan ini" if kata else "sesudah pekan ini"
+
+
+def _measured(kontak: Kontak) -> str:
     ukur = kontak.pengukuran
     if isinstance(berat := ukur.get("berat_kg"), int | float):
         return f"{bilangan(berat, 1)}{TETAP}kg"

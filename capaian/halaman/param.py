@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,13 +11,16 @@ from django import forms
 from django.http import QueryDict
 
 from capaian.hitung.pekan import Pekan
+from capaian.lokal import read_nomor
+from capaian.target import kelompok_sasaran
 from klaster.berkas import shared_data
 from klaster.indikator import JenisIndikator, muat_indikator
-from klaster.tahap import muat_tahap
 from puskesmas.errors import DomainError
 
-TAB: Final = ("capaian", "bawahan", "orang", "jadwal")
+TAB: Final = ("capaian", "bawahan", "masalah", "orang", "jadwal")
 BAGIAN: Final = ("terlewat", "menunggu", "belum_terdata", "sudah")
+TAMU: Final = "tamu"
+"""Beside the life stages: people who were served here and live elsewhere."""
 PALING_JAUH: Final = 100_000
 """No list has more pages."""
 
@@ -40,7 +43,8 @@ class Param:
     unit: str = ""
     pekan: Pekan | None = None
     tab: str = ""
-    indikator: JenisIndikator | None = None
+    indikator: str = ""
+    """Code; a local one still has to be looked up for the kabupaten that the page is about."""
     klaster: str = ""
     tahap: str = ""
     bagian: str = ""
@@ -58,7 +62,7 @@ class _FormParam(forms.Form):
     klaster = forms.CharField(max_length=40, required=False)
     tahap = forms.CharField(max_length=40, required=False)
     bagian = forms.ChoiceField(choices=[(kode, kode) for kode in BAGIAN], required=False)
-    hal = forms.IntegerField(min_value=1, max_value=PALING_JAUH, required=False)
+    hal = forms.RegexField(r"^[0-9]{1,6}$", required=False)  # an IntegerField also reads the digits of other scripts
     langsung = forms.BooleanField(required=False)
 
 
@@ -74,39 +78,42 @@ def klaster_by_kode() -> dict[str, str]:
     return {baris["kode"]: baris["nama"] for baris in shared_data()["klaster"] if baris["kode"] in terpakai}
 
 
-@cache
-def tahap_layanan() -> dict[str, str]:
-    """Names of the life stages that people are served by."""
-    return {tahap.kode: tahap.nama for tahap in muat_tahap() if tahap.tujuan == "layanan"}
-
-
 def read_param(query: QueryDict) -> Param:
     """The parameters, or DomainError naming the first that is wrong."""
     form = _FormParam(query)
     if not form.is_valid():
-        raise _refuse(next(iter(form.errors)))
+        raise refuse(next(iter(form.errors)))
     isi = form.cleaned_data
-    _check_known("indikator", isi["indikator"], indikator_by_kode())
+    if read_nomor(isi["indikator"]) is None:
+        _check_known("indikator", isi["indikator"], indikator_by_kode())
     _check_known("klaster", isi["klaster"], klaster_by_kode())
-    _check_known("tahap", isi["tahap"], tahap_layanan())
+    _check_known("tahap", isi["tahap"], {*kelompok_sasaran(), TAMU})
     return Param(
         unit=isi["unit"],
         pekan=Pekan.from_kode(isi["pekan"]) if isi["pekan"] else None,
         tab=isi["tab"],
-        indikator=indikator_by_kode().get(isi["indikator"]),
+        indikator=isi["indikator"],
         klaster=isi["klaster"],
         tahap=isi["tahap"],
         bagian=isi["bagian"],
-        hal=isi["hal"] or 1,
+        hal=_read_hal(isi["hal"]),
         langsung=isi["langsung"],
     )
 
 
-def _check_known(bidang: str, nilai: str, dikenal: Mapping[str, object]) -> None:
+def _read_hal(teks: str) -> int:
+    hal = int(teks or 1)
+    if not 1 <= hal <= PALING_JAUH:
+        raise refuse("hal")
+    return hal
+
+
+def _check_known(bidang: str, nilai: str, dikenal: Collection[str]) -> None:
     if nilai and nilai not in dikenal:
-        raise _refuse(bidang)
+        raise refuse(bidang)
 
 
-def _refuse(bidang: str) -> DomainError:
+def refuse(bidang: str) -> DomainError:
+    """The refusal of one parameter."""
     kode, pesan, saran = _SALAH[bidang]
     return DomainError(kode, pesan, bidang, saran)

@@ -8,16 +8,17 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.angka import Papan, ratio
-from capaian.halaman.evaluasi import Evaluasi
+from capaian.halaman.evaluasi import JAWAB_DALAM, Evaluasi, TungguJawaban
 from capaian.halaman.jaringan import Jaringan, Simpul
 from capaian.halaman.model import Keadaan, PerluDilihat, StatusEvaluasi, StatusSesi
 from capaian.halaman.sesi import Sesi
 from capaian.halaman.tulisan import persen
 from capaian.hitung.pekan import Pekan
-from klaster.indikator import JenisIndikator, muat_indikator
+from klaster.indikator import JenisIndikator, weekly_indikator
+from puskesmas.alamat import link
 from puskesmas.models.unit import JenisUnit
+from puskesmas.waktu import count_workdays
 
 PALING_BANYAK: Final = 5
 SEBUT: Final = 3
@@ -37,10 +38,13 @@ class Bahan(NamedTuple):
     papan: Papan
     sesi: Sequence[Sesi]
     evaluasi: dict[int, Evaluasi]
+    tunggu: Sequence[TungguJawaban]
+    rapat: bool
+    """The reader may open the list of evaluations."""
 
 
 def list_urgent(bahan: Bahan) -> tuple[PerluDilihat, ...]:
-    semua = (_unsigned, _worst, _not_sent, _falling, _no_home_visits)
+    semua = (_unsigned, _unanswered, _overdue, _worst, _not_sent, _falling, _no_home_visits)
     return tuple(kalimat for buat in semua for kalimat in buat(bahan))[:PALING_BANYAK]
 
 
@@ -51,7 +55,6 @@ def _unsigned(bahan: Bahan) -> Iterator[PerluDilihat]:
         return
     unit = sorted((_simpul(bahan, pk) for pk, _ in telat), key=lambda satu: (-_reds(bahan, satu), satu.nama))
     lewat = max(hari for _, hari in telat)
-    url = link("unit", unit[0].kode, pekan=bahan.pekan.kode)
     if len(unit) == 1:
         merah = _reds(bahan, unit[0])
         sisa = f"; {merah} indikator jauh tertinggal." if merah else "."
@@ -59,23 +62,67 @@ def _unsigned(bahan: Bahan) -> Iterator[PerluDilihat]:
             Keadaan.JAUH_TERTINGGAL,
             f"Puskesmas {unit[0].nama}",
             f": evaluasi belum disahkan ({lewat} hari){sisa}",
-            "Buka unit",
-            url,
+            *_to_evaluation(bahan, bahan.pekan, unit[0]),
         )
     else:
         yield PerluDilihat(
             Keadaan.JAUH_TERTINGGAL,
             f"{len(unit)} evaluasi belum disahkan",
             f", terlama {lewat} hari: {_names([satu.nama for satu in unit])}.",
-            f"Buka {unit[0].nama}",
-            url,
+            *_to_evaluations(bahan, bahan.pekan, unit[0]),
         )
+
+
+def _unanswered(bahan: Bahan) -> Iterator[PerluDilihat]:
+    """Signed evaluations that wait longer for Dinas than they should; the week of the oldest is opened."""
+    if not bahan.tunggu:
+        return
+    tertua = bahan.tunggu[0]
+    unit = _simpul(bahan, tertua.unit_id)
+    yield PerluDilihat(
+        Keadaan.JAUH_TERTINGGAL,
+        f"{len(bahan.tunggu)} evaluasi lebih dari {JAWAB_DALAM} hari kerja menunggu jawaban Dinas",
+        f", tertua {tertua.lewat} hari kerja: {unit.nama}, p{tertua.pekan.label[1:]}.",
+        *_to_evaluations(bahan, tertua.pekan, unit),
+    )
+
+
+def _to_evaluation(bahan: Bahan, pekan: Pekan, unit: Simpul) -> tuple[str, str]:
+    """Words and address of a link: the evaluation itself, for readers without names the unit."""
+    if bahan.akses.nama:
+        return "Buka evaluasi", link("evaluasi", pekan.kode, unit.kode)
+    return "Buka unit", link("unit", unit.kode, pekan=pekan.kode)
+
+
+def _to_evaluations(bahan: Bahan, pekan: Pekan, unit: Simpul) -> tuple[str, str]:
+    """The list of the week, where the reader may open it; else the first of them."""
+    if bahan.rapat:
+        return "Buka evaluasi", link("evaluasi-kabupaten", pekan.kode)
+    return _to_evaluation(bahan, pekan, unit)
+
+
+def _overdue(bahan: Bahan) -> Iterator[PerluDilihat]:
+    """Problems past their date; the unit of the oldest is named."""
+    lewat = [(satu.lewat_sejak, satu) for satu in bahan.jaringan.semua if satu.lewat_sejak is not None]
+    if not lewat:
+        return
+    sejak, tempat = min(lewat, key=lambda satu: satu[0])
+    umur = count_workdays(sejak.astimezone(bahan.akses.zona).date(), bahan.akses.hari_ini)
+    yield PerluDilihat(
+        Keadaan.JAUH_TERTINGGAL,
+        f"{sum(satu.lewat for _, satu in lewat)} masalah lewat tenggat",
+        f", tertua {umur} hari kerja: {JenisUnit(tempat.jenis).label} {tempat.nama}.",
+        "Lihat masalah",
+        link("masalah-papan", unit=bahan.akses.unit.kode),
+    )
 
 
 def _worst(bahan: Bahan) -> Iterator[PerluDilihat]:
     """The Puskesmas with the most reds, and which they are; left out where the first sentence says it."""
     unit = max(bahan.jaringan.of_jenis(JenisUnit.PUSKESMAS), key=lambda satu: _reds(bahan, satu), default=None)
-    merah = [jenis.nama for jenis in muat_indikator() if unit and _state(bahan, unit, jenis) == Keadaan.JAUH_TERTINGGAL]
+    merah = [
+        jenis.nama for jenis in weekly_indikator() if unit and _state(bahan, unit, jenis) == Keadaan.JAUH_TERTINGGAL
+    ]
     telat = [pk for pk, satu in bahan.evaluasi.items() if satu.status is StatusEvaluasi.TERLAMBAT]
     if unit is None or not merah or telat == [unit.pk]:
         return
@@ -103,7 +150,7 @@ def _not_sent(bahan: Bahan) -> Iterator[PerluDilihat]:
 
 def _falling(bahan: Bahan) -> Iterator[PerluDilihat]:
     """The indicator of the kabupaten that lost most over the last weeks, each lower than the one before."""
-    turun = [(rasio[0] - rasio[-1], jenis, rasio) for jenis in muat_indikator() if (rasio := _decline(bahan, jenis))]
+    turun = [(rasio[0] - rasio[-1], jenis, rasio) for jenis in weekly_indikator() if (rasio := _decline(bahan, jenis))]
     if turun:
         _, jenis, rasio = max(turun, key=lambda satu: satu[0])
         yield PerluDilihat(
@@ -157,7 +204,7 @@ def _state(bahan: Bahan, unit: Simpul, jenis: JenisIndikator) -> str:
 
 
 def _reds(bahan: Bahan, unit: Simpul) -> int:
-    return sum(_state(bahan, unit, jenis) == Keadaan.JAUH_TERTINGGAL for jenis in muat_indikator())
+    return sum(_state(bahan, unit, jenis) == Keadaan.JAUH_TERTINGGAL for jenis in weekly_indikator())
 
 
 def _place(bahan: Bahan, posyandu_id: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from capaian.halaman.alamat import link
 from capaian.halaman.model import HalamanPilih, TempatKerja
+from puskesmas.alamat import link
 from puskesmas.models import Pengguna, Unit
 from puskesmas.models.unit import JenisUnit
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.angka import Angka, paces
 from capaian.halaman.lembar import cut_page
-from capaian.halaman.model import BarisOrang, Lembar, Siapa, Tab
+from capaian.halaman.model import BarisOrang, Siapa, Tab
+from capaian.halaman.nyelik import add_tasks, may_send
 from capaian.halaman.orang import show_people
 from capaian.halaman.param import Param
 from capaian.halaman.tulisan import bilangan
 from capaian.hitung.orang import BERNAMA, Bagian, people_behind
 from capaian.hitung.pekan import Pekan
-from capaian.models import Sasaran
+from capaian.models import Sasaran, StatusDokumen
+from klaster.aturan import muat_aturan
 from klaster.indikator import JenisIndikator
 from klaster.tahap import muat_tahap
 from klaster.untuk import Untuk
+from posyandu.halaman.kirim import Ketikan, draw_bar
+from puskesmas.alamat import link
+from puskesmas.lembar import Lembar
+from puskesmas.peran import Aksi
 
 TERLEWAT: Final = "terlewat"
 MENUNGGU: Final = "menunggu"
@@ -25,7 +30,9 @@ BELUM_TERDATA: Final = "belum_terdata"
 SUDAH: Final = "sudah"
 
 
-def list_behind(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | None, param: Param) -> Siapa | None:
+def list_behind(
+    akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka | None, param: Param, ketikan: Ketikan
+) -> Siapa | None:
     """None for indicators that do not count people, and while nothing is computed."""
     if jenis.satuan not in BERNAMA or angka is None:
         return None
@@ -34,8 +41,11 @@ def list_behind(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka 
     bagian = param.bagian if param.bagian in jumlah else _first(jenis, jumlah)
     baris: tuple[BarisOrang, ...] = ()
     lembar = None
-    if akses.nama and bagian != BELUM_TERDATA:
+    bernama = may_name(akses, jenis)
+    if bernama and bagian != BELUM_TERDATA:
         baris, lembar = _people(akses, pekan, jenis, bagian, param.hal)
+        baris = add_tasks(akses, jenis, baris, ketikan.dipilih)
+    kirim = may_send(akses, jenis, bagian)
     return Siapa(
         tab=tuple(
             Tab(kode, _word(kode, jenis), _link(akses, pekan, jenis, kode), kode == bagian, n)
@@ -45,10 +55,42 @@ def list_behind(akses: Akses, pekan: Pekan, jenis: JenisIndikator, angka: Angka 
         lembar=lembar,
         satuan=jenis.sebutan,
         ringkas=summarise(jenis, angka),
-        boleh_nama=akses.nama,
+        boleh_nama=bernama,
         belum_terdata=jumlah.get(BELUM_TERDATA) if bagian == BELUM_TERDATA else None,
         dokumen_sasaran=sasaran.dokumen if sasaran else "",
+        pendataan_url=_register_link(akses, sasaran) if jumlah.get(BELUM_TERDATA) else None,
+        kirim=draw_bar(
+            ketikan,
+            akses.hari_ini,
+            url=_link(akses, pekan, jenis, bagian, param.hal),
+            daftar_url=link("nyelik", unit=akses.unit.kode),
+        )
+        if kirim and bernama
+        else None,
     )
+
+
+def may_name(akses: Akses, jenis: JenisIndikator) -> bool:
+    """What only health workers read names nobody to a cadre: a list that follows from it is a count there."""
+    syarat = (jenis.pembilang, jenis.penyebut)
+    temuan = {kode for satu in syarat for kode in (*satu.temuan, *satu.dasar)}
+    tertutup = not temuan.isdisjoint(muat_aturan().temuan_klinis)
+    return akses.nama and (not tertutup or akses.pengguna.may(Aksi.KELOLA_MASALAH, akses.unit))
+
+
+def _register_link(akses: Akses, sasaran: Sasaran | None) -> str | None:
+    if sasaran is None or not akses.pengguna.may(Aksi.KELOLA_MASALAH, akses.unit):
+        return None
+    return link("sasaran-pendataan", unit=akses.unit.kode, tahun=sasaran.tahun, kelompok=sasaran.kelompok)
+
+
+def explain_nameless(jenis: JenisIndikator) -> str:
+    """Why nobody is named behind a figure; empty where people are."""
+    if jenis.satuan in BERNAMA:
+        return ""
+    if jenis.satuan == "isian":
+        return "Tanpa daftar nama: angka ini diisi Puskesmas, bukan dihitung dari catatan kunjungan."
+    return f"Tanpa daftar nama: yang dihitung {jenis.sebutan}, bukan orang."
 
 
 def count_parts(jenis: JenisIndikator, angka: Angka, sasaran: Sasaran | None) -> dict[str, int]:
@@ -58,7 +100,7 @@ def count_parts(jenis: JenisIndikator, angka: Angka, sasaran: Sasaran | None) ->
     if paces(jenis):
         jumlah[MENUNGGU] = menunggu
     if sasaran is not None:
-        jumlah[BELUM_TERDATA] = max(sasaran.jumlah - angka.penyebut, 0)
+        jumlah[BELUM_TERDATA] = max((sasaran.jumlah or 0) - angka.penyebut, 0)
     jumlah[SUDAH] = angka.pembilang
     if jenis.arah == "turun":
         return {SUDAH: jumlah.pop(SUDAH), **jumlah}
@@ -105,8 +147,8 @@ def find_sasaran(akses: Akses, pekan: Pekan, jenis: JenisIndikator) -> Sasaran |
     kelompok = projected_group(jenis)
     if not kelompok:
         return None
-    rows = Sasaran.objects.visible_to(akses.pengguna).filter(unit=akses.unit, kelompok=kelompok, tahun=pekan.tahun)
-    return rows.first()
+    berlaku = Sasaran.objects.visible_to(akses.pengguna).filter(status=StatusDokumen.BERLAKU)
+    return berlaku.filter(unit=akses.unit, kelompok=kelompok, tahun=pekan.tahun).first()
 
 
 def projected_group(jenis: JenisIndikator) -> str:

@@ -14,6 +14,12 @@ KURANG = "\u2212"
 HARI = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
+HARI_PANJANG = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+BULAN_PANJANG = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+
 
 def bilangan(nilai: float, desimal: int = 0) -> str:
     """1234.5 with one decimal as "1.234,5"; half goes away from zero."""
@@ -53,6 +59,21 @@ def tanggal_pendek(hari: date) -> str:
 def hari_tanggal(hari: date) -> str:
     """ "Sel 17 Nov"."""
     return f"{HARI[hari.weekday()]}{TETAP}{tanggal_pendek(hari)}"
+
+
+def bulan_panjang(hari: date) -> str:
+    """ "November 2026"."""
+    return f"{BULAN_PANJANG[hari.month - 1]}{TETAP}{hari.year}"
+
+
+def tanggal_panjang(hari: date) -> str:
+    """ "17 November 2026"."""
+    return f"{hari.day}{TETAP}{bulan_panjang(hari)}"
+
+
+def hari_tanggal_panjang(hari: date) -> str:
+    """ "Selasa, 17 November 2026"."""
+    return f"{HARI_PANJANG[hari.weekday()]}, {tanggal_panjang(hari)}"
 
 
 def hari_angka(hari: date) -> str:

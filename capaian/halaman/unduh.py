@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Final
 
@@ -12,12 +13,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from capaian.halaman.akses import Akses
 from capaian.halaman.angka import Angka, load_papan
-from capaian.halaman.jaringan import Simpul, load_jaringan
-from capaian.halaman.kabupaten import weekly_indikator
+from capaian.halaman.jaringan import load_jaringan
 from capaian.halaman.model import Keadaan
 from capaian.halaman.param import klaster_by_kode
 from capaian.halaman.tulisan import waktu_panjang
 from capaian.hitung.pekan import Pekan
+from capaian.lokal import indikator_of
 from capaian.models import Capaian
 from klaster.indikator import JenisIndikator
 from puskesmas.models.unit import JenisUnit
@@ -47,15 +48,17 @@ def write_kabupaten(akses: Akses, pekan: Pekan) -> bytes:
     jaringan = load_jaringan(akses)
     unit = [satu for satu in jaringan.semua if satu.jenis in (JenisUnit.KABUPATEN, JenisUnit.PUSKESMAS)]
     papan = load_papan(Capaian.objects.visible_to(akses.pengguna), pekan, [satu.pk for satu in unit], panjang=1)
-    baris = [_row(satu, jenis, papan.at(satu.pk, jenis.kode)) for satu in unit for jenis in weekly_indikator()]
+    semua = indikator_of(akses.unit.pk, pekan)
+    baris = [figure_row(satu.kode, satu.nama, j, papan.at(satu.pk, j.kode)) for satu in unit for j in semua]
     dihitung = papan.dihitung_pada
     saat = waktu_panjang(dihitung.astimezone(akses.zona)) if dihitung else "belum dihitung"
     judul = f"{akses.unit.nama}, {pekan.label}, angka per {saat}"
-    return _write(judul, baris)
+    return _write(judul, baris, dihitung or akses.sekarang)
 
 
-def _row(unit: Simpul, jenis: JenisIndikator, angka: Angka | None) -> tuple[Isi, ...]:
-    kepala = (unit.kode, unit.nama, klaster_by_kode()[jenis.klaster], jenis.kode, jenis.nama)
+def figure_row(unit: str, nama: str, jenis: JenisIndikator, angka: Angka | None) -> tuple[Isi, ...]:
+    """One line under `KEPALA`; `unit` is a unit's code."""
+    kepala = (unit, nama, klaster_by_kode()[jenis.klaster], jenis.kode, jenis.nama)
     if angka is None:
         return (*kepala, None, None, None, None, None, None, Keadaan.BELUM_ADA_DATA.kata)
     return (
@@ -70,24 +73,40 @@ def _row(unit: Simpul, jenis: JenisIndikator, angka: Angka | None) -> tuple[Isi,
     )
 
 
-def _write(judul: str, baris: Sequence[Sequence[Isi]]) -> bytes:
+def _write(judul: str, baris: Sequence[Sequence[Isi]], dibuat: datetime) -> bytes:
     berkas = BytesIO()
     with xlsxwriter.Workbook(
         berkas, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as buku:
-        lembar = buku.add_worksheet("Capaian")
-        tebal = buku.add_format({"bold": True})
-        bentuk = {7: buku.add_format({"num_format": "0.0%"}), 10: buku.add_format({"num_format": "0%"})}
-        bentuk[9] = buku.add_format({"num_format": "0.0"})
-        lembar.write_string(0, 0, judul, tebal)
-        for kolom, (teks, lebar) in enumerate(zip(KEPALA, LEBAR, strict=True)):
-            lembar.write_string(2, kolom, teks, tebal)
-            lembar.set_column(kolom, kolom, lebar)
-        for nomor, isi in enumerate(baris, start=3):
-            _write_row(lembar, nomor, isi, bentuk)
-        lembar.freeze_panes(3, 2)
-        lembar.autofilter(2, 0, 2 + len(baris), len(KEPALA) - 1)
+        buku.set_properties({"created": dibuat.replace(tzinfo=None)})  # the same figures make the same file
+        write_sheet(buku, "Capaian", judul, list(zip(KEPALA, LEBAR, strict=True)), baris, figure_formats(buku))
     return berkas.getvalue()
+
+
+def figure_formats(buku: xlsxwriter.Workbook) -> dict[int, Format]:
+    """How the columns of `KEPALA` show their numbers."""
+    return {kolom: buku.add_format({"num_format": pola}) for kolom, pola in ((7, "0.0%"), (9, "0.0"), (10, "0%"))}
+
+
+def write_sheet(
+    buku: xlsxwriter.Workbook,
+    nama: str,
+    judul: str,
+    kolom: Sequence[tuple[str, int]],
+    baris: Sequence[Sequence[Isi]],
+    bentuk: dict[int, Format],
+) -> None:
+    """One sheet: a title, a head of (text, width), rows that can be filtered. `bentuk` by number of the column."""
+    lembar = buku.add_worksheet(nama)
+    tebal = buku.add_format({"bold": True})
+    lembar.write_string(0, 0, judul, tebal)
+    for nomor, (teks, lebar) in enumerate(kolom):
+        lembar.write_string(2, nomor, teks, tebal)
+        lembar.set_column(nomor, nomor, lebar)
+    for nomor, isi in enumerate(baris, start=3):
+        _write_row(lembar, nomor, isi, bentuk)
+    lembar.freeze_panes(3, 2)
+    lembar.autofilter(2, 0, 2 + len(baris), len(kolom) - 1)
 
 
 def _write_row(lembar: Worksheet, nomor: int, isi: Sequence[Isi], bentuk: dict[int, Format]) -> None:

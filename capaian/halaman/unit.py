@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from capaian.halaman.akses import Akses
-from capaian.halaman.alamat import link
 from capaian.halaman.angka import Angka, Papan, load_papan, measure, missed, rate
 from capaian.halaman.bawahan import compare_children
 from capaian.halaman.identitas import describe_unit, trail, unit_label
 from capaian.halaman.jadwal import list_schedule
+from capaian.halaman.masalah import list_problems
 from capaian.halaman.model import (
     BarisIndikator,
     HalamanDaftarIndikator,
@@ -28,50 +29,91 @@ from capaian.halaman.tulisan import bilangan
 from capaian.halaman.waktu import choose_week, describe_freshness
 from capaian.hitung.orang import BERNAMA
 from capaian.hitung.pekan import Pekan
+from capaian.lokal import indikator_of
 from capaian.models import Capaian
-from klaster.indikator import JenisIndikator, muat_indikator
+from klaster.indikator import JenisIndikator, weekly_indikator
+from puskesmas.alamat import link
 from puskesmas.models.unit import JenisUnit
+from puskesmas.peran import Aksi
 from puskesmas.scope import parents_of
 
-TEKS_TAB = {"capaian": "Capaian", "bawahan": "Di bawahnya", "orang": "Orang", "jadwal": "Jadwal"}
+TEKS_TAB = {
+    "capaian": "Capaian",
+    "bawahan": "Di bawahnya",
+    "masalah": "Masalah",
+    "orang": "Orang",
+    "jadwal": "Jadwal",
+}
 
 
 def build_unit(akses: Akses, param: Param) -> HalamanUnit:
     """One tab is filled; a tab that the reader may not see falls back to Capaian."""
-    pekan = akses.pekan(param.pekan)
     boleh = allowed_tabs(akses)
     tab = param.tab if param.tab in boleh else boleh[0]
-    papan = load_papan(Capaian.objects.totals_visible_to(akses.pengguna), pekan, [akses.unit.pk])
-    jenis = choose_indikator(muat_indikator(), param.indikator)
+    jadwal = tab == "jadwal"
+    pekan = akses.pekan_jadwal(param.pekan) if jadwal else akses.pekan(param.pekan)
+    berangka = min(pekan, akses.terbuka)  # figures end with the running week, only the schedule goes on
+    papan = load_papan(
+        Capaian.objects.totals_visible_to(akses.pengguna).of(weekly_indikator()), berangka, [akses.unit.pk]
+    )
+    semua = indikator_of(akses.unit.kabupaten_id, berangka) if tab == "bawahan" else ()
+    jenis = choose_indikator(semua, param.indikator) if tab == "bawahan" else None
     return HalamanUnit(
-        identitas=describe_unit(akses, pekan),
-        pekan=choose_week(akses, pekan, lambda kode: unit_link(akses, param, kode, tab)),
-        kesegaran=freshness(akses, pekan, papan),
-        tab=tuple(
-            Tab(kode, TEKS_TAB[kode], unit_link(akses, Param(), pekan.kode, kode), kode == tab) for kode in boleh
+        identitas=describe_unit(akses, berangka),
+        pekan=choose_week(
+            akses, pekan, lambda kode: unit_link(akses, param, kode, tab), akses.terencana if jadwal else None
         ),
-        capaian=group_indikator(akses, papan, param.klaster) if tab == "capaian" else None,
+        kesegaran=freshness(akses, berangka, papan),
+        tab=tuple(
+            Tab(kode, TEKS_TAB[kode], _tab_link(akses, kode, pekan if kode == tab else berangka), kode == tab)
+            for kode in boleh
+        ),
+        semua_url=link("daftar-indikator", unit=akses.unit.kode, pekan=berangka.kode),
+        capaian=group_indikator(akses, papan, param.klaster, weekly_indikator()) if tab == "capaian" else None,
         bawahan=compare_children(
             akses,
             pekan,
             jenis,
             langsung=param.langsung,
-            indikator=indikator_options(muat_indikator(), jenis),
+            indikator=indikator_options(semua, jenis),
         )
-        if tab == "bawahan" and jenis
+        if jenis
         else None,
         orang=list_people(akses, pekan.kode, param.tahap, param.hal) if tab == "orang" else None,
-        jadwal=list_schedule(akses, pekan, param.hal) if tab == "jadwal" else None,
-        excel_url=link("unduh-kabupaten", unit=akses.unit.kode, pekan=pekan.kode)
+        jadwal=list_schedule(akses, pekan, param.hal) if jadwal else None,
+        masalah=list_problems(akses) if tab == "masalah" else None,
+        isian_url=link("isian", berangka.kode, akses.unit.kode)
+        if akses.unit.jenis == JenisUnit.PUSKESMAS and akses.pengguna.may(Aksi.ISI_ANGKA, akses.unit)
+        else None,
+        lokal_url=lokal_link(akses),
+        target_url=target_link(akses),
+        excel_url=link("unduh-kabupaten", unit=akses.unit.kode, pekan=berangka.kode)
         if akses.unit.jenis == JenisUnit.KABUPATEN and akses.penuh
         else None,
     )
 
 
+def lokal_link(akses: Akses) -> str | None:
+    """Where the kabupaten's own indicators are set, for those who may."""
+    if akses.unit.jenis != JenisUnit.KABUPATEN or not akses.pengguna.may(Aksi.ATUR_TARGET, akses.unit):
+        return None
+    return link("indikator-lokal", unit=akses.unit.kode)
+
+
+def target_link(akses: Akses) -> str | None:
+    """Where targets and projections stand, for those who see the whole subtree."""
+    return link("target", unit=akses.unit.kode) if akses.penuh and akses.unit.kabupaten_id else None
+
+
 def allowed_tabs(akses: Akses) -> list[str]:
     """All of them in one's own subtree; totals only for the unit above and those beside."""
     bawahan = akses.unit.jenis != JenisUnit.POSYANDU and (akses.penuh or akses.unit.pk in parents_of(akses.pengguna))
-    return ["capaian", *(["bawahan"] if bawahan else []), *(["orang", "jadwal"] if akses.penuh else [])]
+    return [
+        "capaian",
+        *(["bawahan"] if bawahan else []),
+        *(["masalah"] if akses.pengguna.may(Aksi.LIHAT_MASALAH, akses.unit) else []),
+        *(["orang", "jadwal"] if akses.penuh else []),
+    ]
 
 
 def unit_link(akses: Akses, param: Param, pekan: str, tab: str) -> str:
@@ -82,10 +124,14 @@ def unit_link(akses: Akses, param: Param, pekan: str, tab: str) -> str:
         tab="" if tab == "capaian" else tab,
         pekan=pekan,
         klaster=param.klaster,
-        indikator=param.indikator.kode if param.indikator else "",
+        indikator=param.indikator,
         tahap=param.tahap,
         langsung=1 if param.langsung else "",
     )
+
+
+def _tab_link(akses: Akses, tab: str, pekan: Pekan) -> str:
+    return unit_link(akses, Param(), pekan.kode, tab)
 
 
 def freshness(akses: Akses, pekan: Pekan, papan: Papan) -> Kesegaran:
@@ -100,16 +146,28 @@ def freshness(akses: Akses, pekan: Pekan, papan: Papan) -> Kesegaran:
     return describe_freshness(akses, pekan, papan.dihitung_pada, belum, url)
 
 
-def group_indikator(akses: Akses, papan: Papan, klaster: str) -> tuple[KelompokIndikator, ...]:
+def group_indikator(
+    akses: Akses, papan: Papan, klaster: str, semua: Sequence[JenisIndikator]
+) -> tuple[KelompokIndikator, ...]:
     """Indicators by cluster, all of them or those of one cluster."""
     return tuple(
-        KelompokIndikator(
-            nama=nama,
-            baris=tuple(_row(akses, papan, jenis) for jenis in muat_indikator() if jenis.klaster == kode),
-            kode=kode,
-        )
+        _group(akses, papan, kode, nama, [jenis for jenis in semua if jenis.klaster == kode])
         for kode, nama in klaster_by_kode().items()
         if klaster in ("", kode)
+    )
+
+
+def _group(akses: Akses, papan: Papan, kode: str, nama: str, semua: Sequence[JenisIndikator]) -> KelompokIndikator:
+    lain = tuple(_row(akses, papan, jenis) for jenis in semua if not jenis.mingguan)
+    urut = sorted(lain, key=lambda baris: list(Keadaan).index(baris.ukur.keadaan))
+    hitung = Counter(baris.ukur.kata.lower() for baris in urut)
+    return KelompokIndikator(
+        nama=nama,
+        baris=tuple(_row(akses, papan, jenis) for jenis in semua if jenis.mingguan),
+        kode=kode,
+        lain=lain,
+        url=link("klaster", kode, unit=akses.unit.kode, pekan=papan.pekan.kode),
+        ringkas=", ".join(f"{bilangan(jumlah)} {kata}" for kata, jumlah in hitung.items()),
     )
 
 
@@ -129,6 +187,8 @@ def _row(akses: Akses, papan: Papan, jenis: JenisIndikator) -> BarisIndikator:
         nama_url=f"{url}#siapa" if cari else None,
         nama_teks=cari,
         sementara=bool(angka and angka.sementara),
+        lokal=jenis.lokal,
+        pekan_kosong=angka is not None and angka.tambahan is None,
     )
 
 
@@ -165,6 +225,8 @@ def build_indikator_list(akses: Akses, param: Param) -> HalamanDaftarIndikator:
     def alamat(pekan: str, klaster: str) -> str:
         return link("daftar-indikator", unit=kode, pekan=pekan, klaster=klaster)
 
+    semua = indikator_of(akses.unit.kabupaten_id, pekan)
+    hitung = Counter(jenis.klaster for jenis in semua) + Counter({"": len(semua)})
     pilihan: Sequence[tuple[str, str]] = [("", "Semua"), *klaster_by_kode().items()]
     return HalamanDaftarIndikator(
         unit=Tautan(akses.unit.nama, link("unit", kode, pekan=pekan.kode)),
@@ -172,6 +234,9 @@ def build_indikator_list(akses: Akses, param: Param) -> HalamanDaftarIndikator:
         jejak=trail(akses, pekan),
         pekan=choose_week(akses, pekan, lambda k: alamat(k, klaster)),
         kesegaran=freshness(akses, pekan, papan),
-        kelompok=group_indikator(akses, papan, klaster),
-        saringan=tuple(Tab(k, nama, alamat(pekan.kode, k), k == klaster) for k, nama in pilihan),
+        kelompok=group_indikator(akses, papan, klaster, semua),
+        lokal_url=lokal_link(akses),
+        target_url=target_link(akses),
+        terbuka=bool(klaster),
+        saringan=tuple(Tab(k, nama, alamat(pekan.kode, k), k == klaster, hitung[k]) for k, nama in pilihan),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from django.db import connection
 
@@ -16,16 +16,24 @@ KUNCI: Final = 1907
 """Namespace of the session lock that says "a worker is at it"; not the one that a single week takes."""
 
 
-def recompute_marked(*, kabupaten_id: int) -> int:
-    """Recompute from the marked date on, and clear the mark unless it moved meanwhile; returns the number of weeks.
+class Susulan(Protocol):
+    """What follows from new figures, before their mark is cleared."""
 
-    Killed at any point it leaves the mark standing, and the next tick starts over.
+    def __call__(self, *, kabupaten: Unit, sejak: date) -> object: ...
+
+
+def recompute_marked(*, kabupaten_id: int, lalu: Susulan | None = None) -> int:
+    """Recompute from the marked date on, do what follows, and clear the mark unless it moved meanwhile.
+
+    Returns the number of weeks. Killed at any point it leaves the mark standing, and the next tick starts over.
     """
     with _alone(kabupaten_id) as alone:
         tanda = PerluHitung.objects.select_related("kabupaten").filter(pk=kabupaten_id).first() if alone else None
         if tanda is None:
             return 0
         jumlah = recompute_from(kabupaten=tanda.kabupaten, sejak=tanda.sejak_tanggal)
+        if lalu is not None:
+            lalu(kabupaten=tanda.kabupaten, sejak=tanda.sejak_tanggal)
         # The time beside the version: a mark that was cleared and set anew starts again at version 1.
         PerluHitung.objects.filter(pk=tanda.pk, versi=tanda.versi, ditandai_pada=tanda.ditandai_pada).delete()
         return jumlah

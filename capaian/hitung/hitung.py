@@ -15,8 +15,9 @@ from psycopg2.sql import Composable
 
 from capaian.hitung.pekan import Pekan, TutupBulan, open_week
 from capaian.hitung.susun import build_week
+from capaian.lokal import indikator_of
 from capaian.models import Capaian
-from klaster.indikator import JenisIndikator, muat_indikator
+from klaster.indikator import JenisIndikator
 from puskesmas.models import Setelan, Unit
 
 SETELAN: Final = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
@@ -35,7 +36,7 @@ def compute_week(*, kabupaten: Unit, pekan: Pekan, indikator: Sequence[JenisIndi
 
     A month that closes inside the week is written too, for the indicators that begin anew every month.
     """
-    semua = indikator or muat_indikator()
+    semua = indikator or indikator_of(kabupaten.pk, pekan)
     bulanan = [jenis for jenis in semua if jenis.mode in ("bulan", "musim")]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI, kabupaten.pk])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.expressions import RawSQL
 from psycopg2.sql import SQL, Composable, Literal
 
@@ -15,9 +16,10 @@ from capaian.hitung.pekan import Pekan
 from capaian.hitung.susun import build_sumber, shared_sources
 from klaster.indikator import JenisIndikator
 from posyandu.models import Warga
+from posyandu.querysets import WargaQuerySet
 from puskesmas.models import Pengguna, Unit
 
-BERNAMA: Final = frozenset({"orang", "kehamilan", "keluarga"})
+BERNAMA: Final = frozenset({"orang", "kehamilan", "nifas", "kelahiran", "keluarga", "kasus", "kematian"})
 """What has people behind it: the person, the mother, the eldest of the family."""
 
 
@@ -38,11 +40,28 @@ def people_behind(
     As long as the figure itself, but for people who have since moved out of the user's sight, and a mother whose two
     pregnancies fell due in one year, who stands here once.
     """
+    return _behind(Warga.objects.visible_to(user), jenis, unit, pekan, bagian)
+
+
+def first_behind(*, jenis: JenisIndikator, unit: Unit, pekan: Pekan, banyak: int, langsung: bool = False) -> list[UUID]:
+    """Ids of the first who are to be looked for: not reached, or affected where less is better. For tasks.
+
+    `langsung`: only those of the posyandu that hang on the unit directly.
+    """
+    bagian = Bagian.SUDAH if jenis.arah == "turun" else Bagian.BELUM
+    semua = Warga.objects.under(unit)
+    rows = _behind(semua.filter(unit__induk=unit) if langsung else semua, jenis, unit, pekan, bagian)
+    return list(rows.values_list("pk", flat=True)[:banyak])
+
+
+def _behind(semua: WargaQuerySet, jenis: JenisIndikator, unit: Unit, pekan: Pekan, bagian: Bagian) -> QuerySet[Warga]:
     if jenis.satuan not in BERNAMA:
         return Warga.objects.none()
     ids = render(_ids(jenis, unit, pekan, bagian)).replace("%", "%%")
-    dalam = RawSQL(ids, ())  # noqa: S611 psycopg2 has quoted every value, and none comes from a user
-    return Warga.objects.visible_to(user).filter(pk__in=dalam).order_by("unit__nama", "unit_id", "nama", "pk")
+    # An array is made once, whatever the planner believes; IN was asked again for every person on fresh tables.
+    larik = RawSQL(f"ARRAY ({ids})", ())  # noqa: S611 psycopg2 has quoted every value, and none comes from a user
+    dalam = Func(F("pk"), larik, template="%(expressions)s)", arg_joiner=" = ANY (", output_field=BooleanField())
+    return semua.filter(dalam).order_by("unit__nama", "unit_id", "nama", "pk")
 
 
 def _ids(jenis: JenisIndikator, unit: Unit, pekan: Pekan, bagian: Bagian) -> Composable:

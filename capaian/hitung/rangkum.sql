@@ -1,7 +1,7 @@
 -- From one row per posyandu and indicator to one Capaian per unit and indicator. susun.py fills in the sources and the
 -- list of indicators; every figure of a unit is the sum over the posyandu below it.
 WITH {sumber},
-indikator (nomor, kode, mode, arah, target, ambang, selalu_merah, di_luar_musim) AS (VALUES {indikator}),
+indikator (nomor, kode, mode, arah, target, ambang, selalu_merah, di_luar_musim, mingguan, isian) AS (VALUES {indikator}),
 baris (posyandu_id, nomor, penyebut, pembilang, tambahan) AS ({baris}),
 pohon AS (
     -- Every unit of the kabupaten with each unit above it and itself; `ke` is the depth.
@@ -63,7 +63,9 @@ per_unit AS (
 lengkap AS (
     SELECT u.id AS unit_id, i.*, COALESCE(t.nilai, i.target) AS patokan, COALESCE(t.sementara, FALSE) AS sementara,
            COALESCE(j.penyebut, 0) AS penyebut, COALESCE(j.pembilang, 0) AS pembilang,
-           COALESCE(j.tambahan, 0) AS tambahan, COALESCE(j.menunggu, 0) AS menunggu,
+           -- Nothing typed this week is not a zero.
+           CASE WHEN i.isian THEN j.tambahan ELSE COALESCE(j.tambahan, 0) END AS tambahan, j.nomor IS NOT NULL AS ada,
+           COALESCE(j.menunggu, 0) AS menunggu,
            CASE WHEN i.mode <> 'keadaan' AND COALESCE(t.nilai, i.target) IS NOT NULL THEN COALESCE(j.harapan, 0) END AS harapan
     FROM puskesmas_unit u
     CROSS JOIN indikator i
@@ -72,6 +74,10 @@ lengkap AS (
     WHERE u.jalur ^@ {jalur}
 ),
 dinilai AS (
-    SELECT *, {status} AS status FROM lengkap
+    -- A weekly indicator has a row for every unit, a typed one where somebody typed, were it a zero; the others only
+    -- where there is something to say.
+    SELECT *, {status} AS status
+    FROM lengkap
+    WHERE CASE WHEN isian THEN ada ELSE mingguan OR penyebut > 0 OR pembilang > 0 END
 )
 {tulis}

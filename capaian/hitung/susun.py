@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,9 +14,11 @@ from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 from capaian.hitung.pekan import Pekan, TutupBulan
 from capaian.hitung.syarat import FALSE, Kolom, Penyusun, window_start
-from klaster.indikator import JenisIndikator
+from klaster.aturan import muat_aturan
+from klaster.indikator import JEDA_KASUS, TEMPO_TEMUAN, TEMPO_TERLAMA, JenisIndikator
 from posyandu.turunan import HAMIL_TERLAMA, LAMA_NIFAS
 from puskesmas.models import Unit
+from pustu.kerja import action_codes
 
 FOLDER: Final = Path(__file__).parent
 PENYEBUT_KECIL: Final = 10
@@ -57,6 +59,12 @@ def build_sumber(satuan: str, semua: Iterable[JenisIndikator], jalur: str, pekan
         minggu=Literal(pekan.minggu),
         hamil_terlama=Literal(HAMIL_TERLAMA.days),
         lama_nifas=Literal(LAMA_NIFAS.days),
+        tempo_terlama=Literal(TEMPO_TERLAMA),
+        senin=Literal(pekan.senin),
+        perlu=Literal(action_codes(muat_aturan())),
+        tempo_temuan=Literal(TEMPO_TEMUAN),
+        dicacah=Literal(sorted({temuan for jenis, _ in kolom for temuan in jenis.pembilang.temuan})),
+        jeda=Literal(JEDA_KASUS),
     )
     return Sumber(isi, tuple((jenis, str(ke)) for ke, (jenis, _) in enumerate(kolom)))
 
@@ -71,10 +79,13 @@ def build_week(kabupaten: Unit, pekan: Pekan, semua: Sequence[JenisIndikator], s
     per_satuan: dict[str, dict[int, JenisIndikator]] = defaultdict(dict)
     for nomor, jenis in enumerate(semua):
         per_satuan[jenis.satuan][nomor] = jenis
+    isian = per_satuan.pop("isian", {})
     baris = [
         _per_posyandu(build_sumber(satuan, isi.values(), kabupaten.jalur, pekan), list(isi))
         for satuan, isi in per_satuan.items()
     ]
+    if isian:
+        baris.append(_typed(isian, kabupaten, pekan))
     nilai = {nama: Literal(isi) for nama, isi in _values(kabupaten, pekan, sekarang).items()}
     return read_sql("rangkum").format(
         sumber=shared_sources(kabupaten.jalur, pekan),
@@ -105,11 +116,12 @@ def _values(kabupaten: Unit, pekan: Pekan, sekarang: datetime) -> dict[str, obje
 
 def _line(nomor: int, jenis: JenisIndikator, pekan: Pekan) -> Composable:
     di_luar = jenis.mode == "musim" and pekan.bulan not in jenis.musim
-    isi = (jenis.kode, jenis.mode, jenis.arah, jenis.target, jenis.ambang, jenis.selalu_merah, di_luar)
-    kode, mode, arah, target, ambang, merah, musim = map(Literal, isi)
-    return SQL("({}, {}, {}, {}, {}::numeric, {}::numeric, {}, {})").format(
-        Literal(nomor), kode, mode, arah, target, ambang, merah, musim
-    )
+    isian = jenis.satuan == "isian"
+    awal = (nomor, jenis.kode, jenis.mode, jenis.arah, jenis.target, jenis.ambang)
+    # What is counted from records is a true zero where nothing is.
+    selalu = jenis.mingguan or (jenis.cacah and not isian)
+    akhir = (jenis.selalu_merah, di_luar, selalu, isian)
+    return SQL("({}, {}, {}, {}, {}::numeric, {}::numeric, {}, {}, {}, {})").format(*map(Literal, (*awal, *akhir)))
 
 
 def _per_posyandu(sumber: Sumber, nomor: list[int]) -> Composable:
@@ -122,9 +134,23 @@ def _per_posyandu(sumber: Sumber, nomor: list[int]) -> Composable:
     ).format(
         isi=sumber.isi,
         nomor=Literal(nomor),
-        penyebut=_counts("count(*) FILTER (WHERE {p})", ke),
+        penyebut=SQL(", ").join(
+            SQL("0::bigint") if jenis.cacah else SQL("count(*) FILTER (WHERE {})").format(Identifier("e", f"p{nama}"))
+            for jenis, nama in sumber.kolom
+        ),
         pembilang=_counts("count(*) FILTER (WHERE {p} AND {n})", ke),
         tambahan=_counts("count(*) FILTER (WHERE {p} AND {n} AND NOT {s})", ke),
+    )
+
+
+def _typed(isian: Mapping[int, JenisIndikator], kabupaten: Unit, pekan: Pekan) -> Composable:
+    """Figures that somebody typed: they are counts already, so they are only summed."""
+    jenis = (
+        SQL("({}, {}, {}::date)").format(*map(Literal, (ke, satu.kode, window_start(satu.mode, pekan))))
+        for ke, satu in isian.items()
+    )
+    return read_sql("sumber/isian").format(
+        jenis=SQL(", ").join(jenis), jalur=Literal(kabupaten.jalur), senin=Literal(pekan.senin)
     )
 
 

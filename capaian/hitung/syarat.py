@@ -16,7 +16,7 @@ from psycopg2.sql import SQL, Composable, Composed, Identifier, Literal
 
 from capaian.hitung.pekan import Pekan
 from klaster.galat import DataSalah
-from klaster.indikator import JenisIndikator, Syarat
+from klaster.indikator import CACAH, MODE_SATUAN, TEMPO, JenisIndikator, Syarat
 
 JENDELA_KEADAAN: Final = timedelta(days=365)
 TRUE, FALSE = SQL("TRUE"), SQL("FALSE")
@@ -25,6 +25,7 @@ _SIAPA: Final = (
     "umur_bulan_maks",
     "umur_tahun_min",
     "umur_tahun_maks",
+    "umur_tahun_ini",
     "jenis_kelamin",
     "hamil",
     "nifas",
@@ -35,9 +36,19 @@ _KUNJUNGAN: Final = ("temuan", "minimal", "kanal", "dasar")
 KATA: Final[dict[str, frozenset[str]]] = {
     "orang": frozenset((*_SIAPA, *_KUNJUNGAN)),
     "kehamilan": frozenset((*_SIAPA[:4], *_KUNJUNGAN)),
+    "nifas": frozenset(("tempo_hari", *_KUNJUNGAN)),
+    "kelahiran": frozenset(("tempo_hari", "jenis_kelamin", *_KUNJUNGAN)),
     "keluarga": frozenset(_KUNJUNGAN),
     "posyandu": frozenset(_KUNJUNGAN),
     "hari_buka": frozenset({"hari_buka"}),
+    "evaluasi": frozenset({"tepat_waktu"}),
+    "tindakan": frozenset({"selesai"}),
+    "masalah": frozenset({"lewat_tenggat"}),
+    "kader": frozenset({"aktif"}),
+    "temuan": frozenset({"tuntas"}),
+    "kasus": frozenset({"temuan"}),
+    "kematian": frozenset({"meninggal"}),
+    "isian": frozenset(),
 }
 
 
@@ -71,13 +82,20 @@ class Penyusun:
         _check(jenis)
         akhir = self.pekan.akhir_hari
         reached = self._reached(jenis, jenis.pembilang, akhir)
+        milik = jenis.pembilang if jenis.cacah else jenis.penyebut  # a count is of those who are counted, nobody else
         return Kolom(
-            penyebut=all_of(self._base(jenis), *self._who(jenis.penyebut), self._reached(jenis, jenis.penyebut, akhir)),
+            penyebut=all_of(self._base(jenis), *self._who(milik), self._reached(jenis, milik, akhir)),
             pembilang=all_of(*self._who(jenis.pembilang), reached),
             sebelum=self._reached(jenis, jenis.pembilang, self.pekan.senin),
         )
 
     def _base(self, jenis: JenisIndikator) -> Composable:
+        tempo = jenis.penyebut.tempo_hari
+        if tempo is not None:
+            batas = [Literal(hari) for hari in (tempo, self.pekan.awal_tahun, self.pekan.minggu)]
+            return SQL("o.mulai + {} BETWEEN {} AND {}").format(*batas)
+        if self.satuan in CACAH:
+            return _counted(jenis.pembilang)
         if self.satuan != "kehamilan":
             return TRUE
         if jenis.mode != "jatuh_tempo":
@@ -89,6 +107,9 @@ class Penyusun:
         muda = (_next(syarat.umur_bulan_maks), _months(_next(syarat.umur_tahun_maks)))
         uji = [self._born("<=", bulan) for bulan in tua if bulan is not None]
         uji += [self._born(">", bulan) for bulan in muda if bulan is not None]
+        if syarat.umur_tahun_ini:
+            tahun = [self.pekan.tahun - umur for umur in syarat.umur_tahun_ini]
+            uji.append(SQL("EXTRACT(year FROM o.tanggal_lahir) = ANY({})").format(Literal(tahun)))
         if syarat.jenis_kelamin is not None:
             uji.append(SQL("o.jenis_kelamin = {}").format(Literal(syarat.jenis_kelamin)))
         for nama, nilai in (("hamil", syarat.hamil), ("nifas", syarat.nifas)):
@@ -105,6 +126,8 @@ class Penyusun:
         """Whether visits before `sampai` show what the condition asks for."""
         if self.satuan == "hari_buka":
             return self._session(jenis.mode, syarat, sampai)
+        if self.satuan in ("evaluasi", *MODE_SATUAN):
+            return _own_work(syarat, sampai)
         if not (syarat.temuan or syarat.kanal or syarat.dasar):
             return TRUE
         if jenis.mode == "keadaan":
@@ -171,8 +194,12 @@ def window_start(mode: str, pekan: Pekan) -> date:
 
 def _check(jenis: JenisIndikator) -> None:
     """Refuse a line of data that this satuan cannot answer."""
-    if jenis.mode == "jatuh_tempo" and jenis.satuan != "kehamilan":
-        raise DataSalah(f"Indikator {jenis.kode}: jatuh_tempo hanya untuk satuan kehamilan")
+    if jenis.mode == "jatuh_tempo" and jenis.satuan not in ("kehamilan", *TEMPO):
+        raise DataSalah(f"Indikator {jenis.kode}: jatuh_tempo hanya untuk satuan kehamilan, {', '.join(TEMPO)}")
+    if jenis.mode != "jatuh_tempo" and jenis.satuan in TEMPO:
+        raise DataSalah(f"Indikator {jenis.kode}: satuan {jenis.satuan} hanya untuk mode jatuh_tempo")
+    if jenis.mode not in MODE_SATUAN.get(jenis.satuan, (jenis.mode,)):
+        raise DataSalah(f"Indikator {jenis.kode}: satuan {jenis.satuan} hanya untuk mode {MODE_SATUAN[jenis.satuan]}")
     bawaan = Syarat()
     for syarat in (jenis.penyebut, jenis.pembilang):
         dipakai = {nama for nama in Syarat.__slots__ if getattr(syarat, nama) != getattr(bawaan, nama)}
@@ -182,6 +209,26 @@ def _check(jenis: JenisIndikator) -> None:
             raise DataSalah(f"Indikator {jenis.kode}: 'minimal' tidak berarti pada mode keadaan")
         if jenis.mode != "keadaan" and syarat.dasar:
             raise DataSalah(f"Indikator {jenis.kode}: 'dasar' hanya untuk mode keadaan")
+
+
+def _counted(syarat: Syarat) -> Composable:
+    """Which rows of cases and deaths a line counts."""
+    if syarat.meninggal is not None:
+        return SQL("{} = ANY(o.siapa)").format(Literal(syarat.meninggal))
+    return SQL("o.temuan = ANY({})").format(Literal(list(syarat.temuan)))
+
+
+def _own_work(syarat: Syarat, sampai: date) -> Composable:
+    """Signed, closed or happened before `sampai`, the date over on the day before it, cadres seen before it."""
+    if syarat.temuan or syarat.meninggal:
+        return SQL("o.tanggal < {}").format(Literal(sampai))
+    if syarat.tepat_waktu:
+        return SQL("o.disahkan <= o.batas AND o.disahkan < {}").format(Literal(sampai))
+    if syarat.selesai or syarat.tuntas:
+        return SQL("COALESCE(o.selesai < {}, FALSE)").format(Literal(sampai))
+    if syarat.lewat_tenggat:
+        return SQL("COALESCE(o.tenggat < {}, FALSE)").format(Literal(sampai - timedelta(days=1)))
+    return SQL("COALESCE(o.mulai < {}, FALSE)").format(Literal(sampai)) if syarat.aktif else TRUE
 
 
 def all_of(*uji: Composable) -> Composable:

@@ -43,6 +43,13 @@ KEADAAN_SESI = {
     StatusSesi.BATAL: Keadaan.BELUM_ADA_DATA,
 }
 
+TINGKAT_TEMUAN = {
+    "info": (None, "Info"),
+    "perhatian": (Keadaan.TERTINGGAL, "Perhatian"),
+    "rujuk": (Keadaan.JAUH_TERTINGGAL, "Perlu dirujuk"),
+    "segera": (Keadaan.JAUH_TERTINGGAL, "Segera dirujuk"),
+}
+
 for filter_, nama in (
     (tulisan.bilangan, "bilangan"),
     (tulisan.persen, "persen"),
@@ -51,6 +58,7 @@ for filter_, nama in (
     (tulisan.tanggal, "tanggal"),
     (tulisan.tanggal_pendek, "tanggal_pendek"),
     (tulisan.hari_tanggal, "hari_tanggal"),
+    (tulisan.umur, "umur"),
     (tulisan.hari_angka, "hari_angka"),
     (tulisan.waktu, "waktu"),
     (tulisan.waktu_panjang, "waktu_panjang"),
@@ -76,9 +84,16 @@ def tanda_kode(kode: str) -> SafeString:
 
 
 @register.simple_tag
-def keadaan(nilai: Keadaan) -> SafeString:
-    """Shape and word."""
-    return format_html('<span class="keadaan k-{}">{}{}</span>', nilai.value, lukis.mark(nilai), nilai.kata)
+def keadaan(nilai: Keadaan, kata: str = "") -> SafeString:
+    """Shape and word; with `kata` that word instead."""
+    return format_html('<span class="keadaan k-{}">{}{}</span>', nilai.value, lukis.mark(nilai), kata or nilai.kata)
+
+
+@register.simple_tag
+def tanda_temuan(tingkat: str, kata: str = "") -> SafeString:
+    """Shape and word of a finding's urgency; with `kata` that word instead."""
+    bentuk, nama = TINGKAT_TEMUAN.get(tingkat, TINGKAT_TEMUAN["info"])
+    return format_html("{} {}", lukis.mark(bentuk) if bentuk else lukis.icon("info"), kata or nama)
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from ilp.stack.process import ROOT, VAR, say, stop_with
 from ilp.stack.secrets import throwaway_settings
 
 NOWHERE = {"DATABASE_URL": "postgres://ilp@/ilp?host=/nonexistent", "REDIS_URL": "unix:///nonexistent"}
-SOURCES = ("package-lock.json", "static/build.mjs", "static/css", "static/js", "static/img", "static/fonts")
+SOURCES = ("package-lock.json", *(f"static/{name}" for name in ("build.mjs", "css", "js", "kader", "img", "fonts")))
 UNUSED = ("rest_framework", "redoc", "swagger-ui-es*")  # the API answers JSON; its docs are Swagger's
 TARGET = VAR / "aset"
 STAMP = VAR / "aset.stempel"
@@ -29,7 +29,7 @@ def build_assets() -> None:
         if TARGET.exists() and STAMP.exists() and STAMP.read_text() == wanted:
             return
         say("membangun tampilan (CSS dan JavaScript) …")
-        for argv in node_steps() if shutil.which("node") and shutil.which("npm") else deno_steps():
+        for argv in node_steps() if has_node() else deno_steps():
             run(argv)
         STAMP.write_text(wanted)
 
@@ -51,11 +51,24 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def has_node() -> bool:
+    return bool(shutil.which("node") and shutil.which("npm"))
+
+
+def javascript(script: str, *arguments: str) -> list[str]:
+    """How a script runs here once `build_assets` has installed its packages: with Node, or with deno from its wheel."""
+    return [*(["node"] if has_node() else [deno(), "run", "--quiet", "-A"]), script, *arguments]
+
+
+def deno() -> str:
+    return str(Path(sys.executable).with_name("deno"))
+
+
 def node_steps() -> list[list[str]]:
     """`npm ci` only when the lock has changed: it empties node_modules first."""
     installed = ROOT / "node_modules" / ".ilp-lock"
     wanted = (ROOT / "package-lock.json").read_text()
-    build = [["node", "static/build.mjs", str(TARGET)]]
+    build = [javascript("static/build.mjs", str(TARGET))]
     if installed.exists() and installed.read_text() == wanted:
         return build
     install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
@@ -65,11 +78,10 @@ def node_steps() -> list[list[str]]:
 
 def deno_steps() -> list[list[str]]:
     """For machines without Node: deno comes as a wheel and reads the same package.json."""
-    deno = str(Path(sys.executable).with_name("deno"))
     return [
         [*installer(), "--require-hashes", "-r", "static/requirements.txt"],
-        [deno, "install", "--quiet", "--node-modules-dir=auto", "--no-lock"],
-        [deno, "run", "--quiet", "-A", "static/build.mjs", str(TARGET)],
+        [deno(), "install", "--quiet", "--node-modules-dir=auto", "--no-lock"],
+        javascript("static/build.mjs", str(TARGET)),
     ]
 
 

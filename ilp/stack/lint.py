@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ilp.stack.assets import NOWHERE, build_assets
+from ilp.stack.assets import NOWHERE, build_assets, javascript
 from ilp.stack.process import ROOT, say
 from ilp.stack.secrets import throwaway_settings
 
@@ -39,6 +39,7 @@ def checks() -> dict[str, tuple[list[str], dict[str, str]]]:
         "mypy": ([*python, "mypy", "."], demo),
         "imports": ([script("lint-imports")], demo),
         "templates": ([script("djade"), "--check", "--target-version", "5.2", *templates], demo),
+        "tsc": (javascript("node_modules/typescript/bin/tsc", "-p", "static"), demo),
         "migrations": ([*manage, "makemigrations", "--check", "--dry-run"], demo),
         "deploy": ([*manage, "check", "--deploy", "--fail-level", "WARNING"], {**demo, **PRODUCTION}),
     }

@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+from ilp.stack import access_log
 from ilp.stack.process import VAR
 
-# No query string, no referrer, no name: time, method, path, answer, milliseconds.
-ACCESS_FORMAT = '{"pada": "%(t)s", "cara": "%(m)s", "jalan": "%(U)s", "jawab": %(s)s, "ms": %(M)s}'
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 where gunicorn's heartbeat never waits for a disk; it names its file itself
 
 
 def argv(role: str) -> list[str]:
@@ -27,10 +27,11 @@ def web() -> list[str]:
         "--timeout": "60",
         "--graceful-timeout": "20",
         "--access-logfile": "-",
-        "--access-logformat": ACCESS_FORMAT,
+        "--access-logformat": access_log.FORMAT,
+        "--logger-class": f"{access_log.__name__}.{access_log.AccessLogger.__name__}",
     }
-    if Path("/dev/shm").is_dir():  # noqa: S108 where the heartbeat never waits for a disk
-        options["--worker-tmp-dir"] = "/dev/shm"  # noqa: S108
+    if SHARED_MEMORY.is_dir():
+        options["--worker-tmp-dir"] = str(SHARED_MEMORY)
     pairs = [word for pair in options.items() for word in pair]
     return [sys.executable, "-m", "gunicorn", "ilp.wsgi:application", "--preload", *pairs]
 

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from ilp.stack.process import VAR
 
+P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Order of the curve P-256 (SP 800-186, section 3.2.1.3): a private key is a number below it."""
 MAKERS: dict[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(64),
     "NIK_SANDI_KEYS": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),  # a Fernet key
     "NIK_HASH_KEY": lambda: secrets.token_urlsafe(48),
+    "SEGEL_KEYS": lambda: base64.urlsafe_b64encode((1 + secrets.randbelow(P256 - 1)).to_bytes(32)).decode(),
 }
 
 

@@ -88,10 +88,10 @@ class Servers:
         while True:  # a killed postmaster's children hold its shared memory for a moment
             self.postgres = self._spawn(self._postgres_argv(folder), self.end_postgres_by, "postgres.log")
             retry = time.monotonic() < deadline
-            if self._wait(self.postgres, ".s.PGSQL.5432", "postgres.log", retry=retry):
-                break
+            answered = self._wait(self.postgres, ".s.PGSQL.5432", "postgres.log", retry=retry)
+            if answered and self.make_database("ilp"):
+                return
             time.sleep(0.3)
-        self.make_database("ilp")
 
     def _postgres_argv(self, folder: Path) -> list[str]:
         options = {
@@ -115,13 +115,16 @@ class Servers:
             stop_with(f"PostgreSQL tidak bisa disiapkan: {done.stderr.decode().strip()}")
         half.rename(self.home / "pg")
 
-    def make_database(self, name: str) -> None:
+    def make_database(self, name: str) -> bool:
+        """True when it is there; False when PostgreSQL died again meanwhile."""
         argv = [str(postgres_bin() / "createdb"), "-h", str(self.sockets), "-U", "ilp", name]
         deadline = time.monotonic() + START_SECONDS
         while True:  # the socket opens before recovery after a crash is done
             done = subprocess.run(argv, cwd="/", capture_output=True, check=False)
             if not done.returncode or b"already exists" in done.stderr:
-                return
+                return True
+            if self.postgres is None or self.postgres.poll() is not None:
+                return False
             if time.monotonic() > deadline:
                 stop_with(f"PostgreSQL tidak menjawab: {done.stderr.decode().strip()}")
             time.sleep(0.1)

@@ -11,21 +11,20 @@ import sys
 import time
 from typing import IO
 
+from ilp import contoh
 from ilp.stack import roles, state
 from ilp.stack.binaries import data_folder
 from ilp.stack.process import VAR, say, spawn, stop_all, stop_with
 from ilp.stack.secrets import embedded_settings
 from ilp.stack.servers import Servers
 
-ROLES = ("web", "worker", "beat")
+WEB, OTHERS = "web", ("worker", "beat")
 READY_SECONDS = 60.0
 STOP_SECONDS = 1.8
 STEADY_SECONDS = 60.0
 LONGEST_PAUSE = 30.0
 LARGEST_LOG = 20 * 1024 * 1024
 LOAD_DEMO = 10  # ilp.prepare's answer
-ACCOUNTS = ("dinkes", "kapus", "kapustu", "kader")
-PASSWORD = "ilp-demo-2026"  # noqa: S105 the demo's, printed on purpose
 
 
 class Stopped(Exception):  # noqa: N818 not an error
@@ -98,7 +97,7 @@ def run_embedded() -> int:
         servers.start()
         env = {**os.environ, **embedded_settings(), **servers.urls}
         state.write({"command": "up", "pids": servers.pids})
-        wanted = [] if os.environ.get("ILP_CONTOH") == "0" else ["demo"]
+        wanted = ["demo"] if contoh.is_wanted() else []
         demo = prepare(env, wanted) == LOAD_DEMO
         finish_assets(assets)
         serve({**env, "ILP_MUAT": "1"} if demo else env, servers, demo)
@@ -127,10 +126,14 @@ def prepare(env: dict[str, str], words: list[str]) -> int:
 
 
 def serve(env: dict[str, str], servers: Servers | None, demo: bool) -> None:
-    running = [Role(name, env) for name in ROLES]
-    loading = start_demo(env) if demo else None
+    running: list[Role] = []
+    loading = None
     try:
-        announce(servers, running, loading is not None)
+        running.append(Role(WEB, env))
+        wait_until_ready(running[0])  # alone on the cores: whoever started us waits for this one
+        running += [Role(name, env) for name in OTHERS]
+        loading = start_demo(env) if demo else None
+        announce(servers, running, demo)
         while True:
             time.sleep(0.3)
             revive(servers)
@@ -145,7 +148,6 @@ def serve(env: dict[str, str], servers: Servers | None, demo: bool) -> None:
 
 
 def announce(servers: Servers | None, running: list[Role], demo: bool) -> None:
-    wait_until_ready(running)
     print(f"\n  ILP siap di {address()}\n", flush=True)
     if servers:
         pids = [role.child.pid for role in running] + servers.pids
@@ -158,15 +160,15 @@ def announce(servers: Servers | None, running: list[Role], demo: bool) -> None:
 
 def accounts() -> str:
     """The line that names the demo's accounts; nothing where the demo was not asked for."""
-    if os.environ.get("ILP_CONTOH") == "0":
+    if not contoh.is_wanted():
         return ""
-    return f"  Akun contoh (kata sandi {PASSWORD}): {', '.join(ACCOUNTS)}\n"
+    return f"  Akun contoh (kata sandi {contoh.SANDI}): {', '.join(contoh.AKUN)}\n"
 
 
-def wait_until_ready(running: list[Role]) -> None:
+def wait_until_ready(web: Role) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not healthy():
-        if running[0].child.poll() is not None or time.monotonic() > deadline:
+        if web.child.poll() is not None or time.monotonic() > deadline:
             tail = (VAR / "log" / "web.log").read_text(errors="replace")[-1500:]
             stop_with(f"web tidak mau mulai. Akhir catatannya:\n{tail}")
         time.sleep(0.1)

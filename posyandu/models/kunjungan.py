@@ -62,6 +62,13 @@ class Kunjungan(ScopedModel):
     pengukuran = models.JSONField()
     sidik = models.CharField(max_length=64)
     temuan_saat_entri = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    diperiksa_ulang = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Isian yang nilainya jarang terjadi dan sudah diperiksa ulang di meja.",
+    )
     menggantikan = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="pengganti")
     alasan_batal = models.CharField(max_length=200, blank=True)
     dicatat_pada = models.DateTimeField(help_text="Saat diketik, menurut jam perangkat.")
@@ -78,6 +85,7 @@ class Kunjungan(ScopedModel):
         indexes = [
             models.Index(fields=["warga", "tanggal"], name="kunjungan_warga_tanggal"),
             models.Index(fields=["unit_layanan", "tanggal"], name="kunjungan_unit_tanggal"),
+            models.Index(fields=["unit_layanan", "diterima_pada"], name="kunjungan_unit_diterima"),
             BrinIndex(fields=["tanggal"], name="kunjungan_tanggal_brin"),
         ]
         constraints = [
@@ -100,6 +108,12 @@ class Kunjungan(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.kanal} {self.tanggal}"
+
+    @property
+    def tempat(self) -> str:
+        """Where, and the channel where the place does not say it."""
+        nama = self.unit_layanan.nama_lengkap
+        return nama if self.kanal == self.unit_layanan.jenis else f"{self.get_kanal_display()}, {nama}"
 
 
 class BedaBagianQuerySet(ScopedQuerySet["BedaBagian"]):
@@ -147,6 +161,9 @@ class KunjunganDitahan(models.Model):
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
     perangkat = models.ForeignKey(Perangkat, models.PROTECT, null=True, blank=True, related_name="+")
     diterima_pada = models.DateTimeField(default=timezone.now)
+    diputus_pada = models.DateTimeField(null=True, blank=True)
+    diputus_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
+    alasan_buang = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"{self.sebab} {self.menunggu}"

@@ -47,6 +47,7 @@ class StatusWarga(models.TextChoices):
     AKTIF = "aktif", "Aktif"
     PINDAH = "pindah", "Pindah"
     MENINGGAL = "meninggal", "Meninggal"
+    KELIRU = "keliru", "Salah catat"
 
 
 @pghistory.track(exclude=["nik_sandi"])
@@ -61,6 +62,14 @@ class Warga(ScopedModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="warga")
     keluarga = models.ForeignKey(Keluarga, models.PROTECT, null=True, blank=True, related_name="anggota")
     ibu = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="anak")
+    pengasuh = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="asuhan",
+        help_text="Yang membesarkan anak ini bila bukan ibunya; tautan ke ibu tetap.",
+    )
     nama = models.CharField(max_length=150)
     jenis_kelamin = models.CharField(max_length=1, choices=[("L", "Laki-laki"), ("P", "Perempuan")])
     tanggal_lahir = models.DateField()
@@ -95,6 +104,7 @@ class Warga(ScopedModel):
             models.CheckConstraint(condition=Q(status__in=StatusWarga.values), name="warga_status_dikenal"),
             models.CheckConstraint(condition=~Q(digabung_ke=F("id")), name="warga_bukan_alias_sendiri"),
             models.CheckConstraint(condition=~Q(ibu=F("id")), name="warga_bukan_ibu_sendiri"),
+            models.CheckConstraint(condition=~Q(pengasuh=F("id")), name="warga_bukan_pengasuh_sendiri"),
             models.CheckConstraint(
                 condition=Q(status="aktif") | Q(status_sejak__isnull=False), name="warga_status_bertanggal"
             ),
@@ -105,12 +115,17 @@ class Warga(ScopedModel):
         return self.nama
 
     @property
+    def kata_status(self) -> str:
+        """In a sentence: "pindah", "meninggal", "salah catat"."""
+        return str(self.get_status_display()).lower()
+
+    @property
     def pokok_id(self) -> uuid.UUID:
         """The person this row stands for, aliases resolved."""
         return self.digabung_ke_id or self.pk
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Domisili(models.Model):
     """Where a person lives: [sejak, sampai). Coverage counts a person here, wherever they were served."""
 
@@ -172,6 +187,8 @@ class DugaanGanda(models.Model):
     alasan = models.CharField(max_length=40, help_text="Kode alasan, mis. nik_sama.")
     pada = models.DateTimeField(default=timezone.now)
     diputus_pada = models.DateTimeField(null=True, blank=True)
+    diputus_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
+    sama = models.BooleanField(null=True, help_text="Putusannya: orang yang sama.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["warga", "mirip"], name="dugaan_ganda_sekali")]

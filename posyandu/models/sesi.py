@@ -6,13 +6,15 @@ import uuid
 from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from posyandu.models.pemicu import never_deleted, only_posyandu
 from posyandu.models.unit import PolaBuka
 from posyandu.querysets import HariBukaQuerySet
-from puskesmas.models import Pengguna, Unit
+from puskesmas.models import Pengguna, Perangkat, Unit
 from puskesmas.peran import Aksi
 from puskesmas.scope import ScopedModel
 
@@ -85,3 +87,20 @@ class PetugasHariBuka(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+@pghistory.track()
+class PernyataanHariBuka(models.Model):
+    """What one phone said of one opening day: how many visits it holds, and who was on duty. Phones add up."""
+
+    hari_buka = models.ForeignKey(HariBuka, models.PROTECT, related_name="pernyataan")
+    perangkat = models.ForeignKey(Perangkat, models.PROTECT, related_name="+")
+    jumlah = models.PositiveIntegerField(null=True, blank=True, help_text="Jumlah kunjungan di HP itu saat menutup.")
+    petugas = ArrayField(models.CharField(max_length=150), default=list, blank=True)
+    pada = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hari_buka", "perangkat"], name="pernyataan_sekali_per_hp")]
+
+    def __str__(self) -> str:
+        return f"{self.hari_buka_id}: {self.jumlah}"

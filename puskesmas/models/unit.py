@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -100,9 +100,14 @@ class Unit(ScopedModel):
         return [int(part) for part in self.jalur.strip("/").split("/")]
 
     @property
+    def zona(self) -> tzinfo:
+        """The clock of the unit's kabupaten; above one that of the server."""
+        return self.kabupaten.setelan.zona if self.kabupaten else timezone.get_default_timezone()
+
+    @property
     def hari_ini(self) -> date:
         """Today by the clock of the unit's kabupaten."""
-        return timezone.localdate(timezone=self.kabupaten.setelan.zona if self.kabupaten else None)
+        return timezone.localdate(timezone=self.zona)
 
     @property
     def nama_lengkap(self) -> str:
@@ -122,12 +127,20 @@ class Puskesmas(Unit):
         proxy = True
 
 
+@pghistory.track()
 class ProfilPuskesmas(models.Model):
     """What only a Puskesmas has."""
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="profil_puskesmas")
     kode_nasional = models.CharField(max_length=11, blank=True, help_text="Kode Puskesmas nasional, 7 angka.")
     hari_rapat = models.PositiveSmallIntegerField(default=1, help_text="Hari rapat mingguan, 1 Senin sampai 7 Minggu.")
+    tenggat_hari = models.PositiveSmallIntegerField(default=0, help_text="Hari sesudah rapat untuk mengesahkan.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(hari_rapat__range=(1, 7)), name="profil_hari_rapat_sah"),
+            models.CheckConstraint(condition=Q(tenggat_hari__lte=6), name="profil_tenggat_sepekan"),
+        ]
 
     def __str__(self) -> str:
         return self.kode_nasional
@@ -148,6 +161,9 @@ class Setelan(models.Model):
     zona_waktu = models.CharField(max_length=40, default="Asia/Jakarta", validators=[validate_timezone])
     sebutan_desa = models.CharField(
         max_length=20, default="Desa", help_text="Desa, Pekon, Kelurahan, Kampung, Nagari …"
+    )
+    segera_menit = models.PositiveSmallIntegerField(
+        default=120, help_text="Menit sebelum tanda bahaya yang belum ditanggapi naik."
     )
     aturan = models.JSONField(default=dict, blank=True, help_text="Nilai setelan aturan yang berbeda dari bawaan.")
 

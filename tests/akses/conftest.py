@@ -10,7 +10,8 @@ import time_machine
 from django.db import transaction
 
 from puskesmas.peran import Peran
-from tests.akses.dunia import SENIN, Dunia, build_dunia, row_counts
+from tests.akses.dunia import Dunia, build_dunia, row_counts
+from tests.cast import SENIN
 
 SEL: dict[str, int] = {}
 

@@ -15,23 +15,29 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import connection
 from django.test import Client
 from rest_framework.test import APIClient
 
-from capaian.hitung.hitung import compute_week
+from capaian.evaluasi.buat import make_week
 from capaian.hitung.pekan import Pekan
+from capaian.lokal import Kata, Sifat, add_lokal
+from capaian.models import IndikatorLokal
 from klaster.acuan import load_acuan
-from posyandu.models import Kunjungan, Warga
-from puskesmas.models import Pengguna, Unit
+from posyandu.models import Kunjungan, TugasKunjungan, Warga
+from posyandu.perubahan import note_everybody
+from puskesmas.masalah import report_masalah
+from puskesmas.models import FotoMasalah, Masalah, Pengguna, Perangkat, Pesan, Tindakan, Unit
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Peran
 from puskesmas.perangkat import issue_token, revoke
-from tests.cast import LAMA, make_kunjungan, make_pengguna, make_sesi, make_unit, make_warga
+from pustu.models import Rujukan
+from tests.akses.dunia_meja import Meja, add_desk
+from tests.cast import LAMA, SENIN, make_kunjungan, make_pengguna, make_sesi, make_tugas, make_unit, make_warga
 
-SENIN = date(2026, 11, 16)
+LOKAL_ACAK = "lokal_987654321"
 PEKAN_LALU = Pekan.from_tanggal(SENIN - timedelta(days=7))
 
 # Nobody is called like this, so a name found anywhere can only have come from its row.
@@ -114,10 +120,30 @@ class Dunia:
     unit: dict[str, Unit] = field(default_factory=dict)
     warga: dict[str, Warga] = field(default_factory=dict)
     kunjungan: dict[str, Kunjungan] = field(default_factory=dict)
+    rujukan: dict[str, Rujukan] = field(default_factory=dict)
+    tugas: dict[str, TugasKunjungan] = field(default_factory=dict)
+    kader: dict[str, Pengguna] = field(default_factory=dict)
+    """Who wrote the visits of a posyandu, and the phone it was done with."""
+    hp_kader: dict[str, Perangkat] = field(default_factory=dict)
+    meja: dict[str, Meja] = field(default_factory=dict)
+    masalah: dict[str, Masalah] = field(default_factory=dict)
+    foto: dict[str, FotoMasalah] = field(default_factory=dict)
+    tindakan: dict[str, Tindakan] = field(default_factory=dict)
     pengguna: dict[Peran, Pengguna] = field(default_factory=dict)
     sesi: dict[tuple[str, str], Client] = field(default_factory=dict)
     hp: dict[tuple[str, str], APIClient] = field(default_factory=dict)
     token: dict[Peran, str] = field(default_factory=dict)
+    perangkat: dict[Peran, Perangkat] = field(default_factory=dict)
+    lokal: dict[str, IndikatorLokal] = field(default_factory=dict)
+    pesan: dict[Peran, Pesan] = field(default_factory=dict)
+    pesan_di: dict[str, Pesan] = field(default_factory=dict)
+    """A notice of somebody who works at the unit and has no other part in the matrix."""
+
+    def local_of(self, kunci: str) -> str:
+        """Code of the local indicator of the kabupaten above a place; above a kabupaten one that does not exist."""
+        jalur = self.unit[kunci].jalur
+        atas = (kab for kab in self.lokal if jalur.startswith(self.unit[kab].jalur))
+        return next((self.lokal[kab].kode for kab in atas), LOKAL_ACAK)
 
     def names_for(self, peran: str) -> frozenset[bytes]:
         """Marks of the people whose names this role may be shown: those below its own unit."""
@@ -138,10 +164,14 @@ def build_dunia() -> Dunia:
     for kunci, unit in dunia.unit.items():
         if unit.jenis == JenisUnit.POSYANDU:
             add_people(dunia, kunci, unit)
+            note_everybody([unit])
     for kabupaten in ("kab", "kab_lain"):
-        compute_week(kabupaten=dunia.unit[kabupaten], pekan=PEKAN_LALU)
+        add_local(dunia, kabupaten)
+        make_week(kabupaten=dunia.unit[kabupaten], pekan=PEKAN_LALU)
     for peran, kunci in RUMAH.items():
         add_user(dunia, peran, dunia.unit[kunci])
+    for kunci, unit in dunia.unit.items():
+        dunia.pesan_di[kunci] = add_notice(make_pengguna(f"p-{kunci}", unit, Peran.TAMU_DESA))
     return dunia
 
 
@@ -150,10 +180,57 @@ def add_people(dunia: Dunia, kunci: str, unit: Unit) -> None:
     nomor = len(dunia.warga)
     nama = mark_of(kunci).decode().capitalize()
     dunia.warga[kunci] = make_warga(unit, nama, telepon=f"08997770{nomor:04}", nik_hash=f"{nomor:064}")
-    make_warga(unit, f"{nama} Belum")
+    belum = make_warga(unit, f"{nama} Belum")
     make_sesi(unit, PEKAN_LALU.senin)
     petugas = make_pengguna("Pencatat", unit)
+    dunia.kader[kunci] = petugas
+    dunia.hp_kader[kunci] = Perangkat.objects.create(
+        pengguna=petugas, nama="HP", token_hash=f"t-{kunci}", kirim_hash=f"k-{kunci}"
+    )
+    dunia.tugas[kunci] = make_tugas(belum, petugas, sejak=SENIN)
     dunia.kunjungan[kunci] = make_kunjungan(dunia.warga[kunci], unit, PEKAN_LALU.senin, petugas, ["ditimbang"])
+    dunia.meja[kunci] = add_desk(unit, dunia.kunjungan[kunci], dunia.hp_kader[kunci])
+    dunia.rujukan[kunci] = add_letter(dunia.warga[kunci], petugas, kunci)
+    add_problem(dunia, kunci, unit, petugas)
+
+
+def add_letter(warga: Warga, petugas: Pengguna, kunci: str) -> Rujukan:
+    """From the Pustu to the Puskesmas above it, or from the Puskesmas to a hospital."""
+    dari = warga.unit.induk
+    assert dari is not None
+    ke = dari.induk if dari.jenis == JenisUnit.PUSTU else None
+    return Rujukan.objects.create(
+        warga=warga,
+        dari=dari,
+        ke=ke,
+        ke_nama="" if ke else "RSUD",
+        kode=uuid.uuid4().hex[:12].upper(),
+        tanggal=SENIN,
+        alasan=f"Surat {mark_of(kunci).decode()}",
+        dibuat_oleh=petugas,
+    )
+
+
+def add_problem(dunia: Dunia, kunci: str, unit: Unit, petugas: Pengguna) -> None:
+    """A problem with a photo and an action, all of them with the posyandu's mark."""
+    nama = mark_of(kunci).decode().capitalize()
+    masalah = report_masalah(oleh=petugas, unit=unit, jenis="alat", judul=f"Timbangan {nama}")
+    dunia.masalah[kunci] = masalah
+    dunia.foto[kunci] = FotoMasalah.objects.create(masalah=masalah, oleh=petugas, lebar=1, tinggi=1, isi=mark_of(kunci))
+    dunia.tindakan[kunci] = Tindakan.objects.create(
+        unit=unit, apa=f"Pinjam dari {nama}", penanggung_jawab=petugas, tenggat=SENIN, dibuat_oleh=petugas
+    )
+
+
+def add_local(dunia: Dunia, kunci: str) -> None:
+    dunia.lokal[kunci] = add_lokal(
+        petugas=make_pengguna(f"Dinas {kunci}", dunia.unit[kunci], Peran.STAF_DINAS),
+        kabupaten=dunia.unit[kunci],
+        kata=Kata(
+            "Gigitan anjing", "Kasus gigitan anjing yang dilaporkan.", "kasus dilaporkan", "laporan", "SK 1/2026"
+        ),
+        sifat=Sifat("penyakit_menular", "turun", "kasus"),
+    )
 
 
 def add_user(dunia: Dunia, peran: Peran, unit: Unit) -> None:
@@ -172,13 +249,20 @@ def add_user(dunia: Dunia, peran: Peran, unit: Unit) -> None:
         perangkat, token = issue_token(pengguna=pengguna, nama="HP uji")
         dunia.hp[peran, keadaan] = APIClient(raise_request_exception=False, headers={"authorization": f"Token {token}"})
         if keadaan == "aktif":
-            dunia.token[peran] = token
+            dunia.token[peran], dunia.perangkat[peran] = token, perangkat
         if keadaan == "dicabut":
             revoke(perangkat=perangkat)
     Pengguna.objects.filter(pk=orang["nonaktif"].pk).update(is_active=False)
     dunia.sesi[peran, "anonim"] = Client(raise_request_exception=False)
     dunia.hp[peran, "anonim"] = APIClient(raise_request_exception=False)
     dunia.pengguna[peran] = orang["aktif"]
+    dunia.pesan[peran] = add_notice(orang["aktif"])
+
+
+def add_notice(siapa: Pengguna) -> Pesan:
+    return Pesan.objects.create(
+        pengguna=siapa, kunci="matriks", jenis="masalah", kalimat=f"Kabar {siapa}", alamat="/masalah/"
+    )
 
 
 def random_unit() -> str:
@@ -187,9 +271,10 @@ def random_unit() -> str:
 
 # ── What a request did to the database ───────────────────────────────────────────────────────────────────────────────
 
-# A read may note who read whom, that a session or a token was used, and nothing else.
+# A read may note who read whom, that a notice of one's own was read, a session or a token used, and nothing else.
 BOLEH_SAAT_BACA = re.compile(
-    r"puskesmas_jejakbaca|django_session|dipakai_pada|pghistory_context|set_config", re.IGNORECASE
+    r"puskesmas_jejakbaca|SET .dibaca_pada. = %s WHERE|django_session|dipakai_pada|pghistory_context|set_config",
+    re.IGNORECASE,
 )
 TULIS = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|COPY)\b|\bINTO\s+puskesmas_|\bUPDATE\s+\w+_\w+\s+SET", re.IGNORECASE

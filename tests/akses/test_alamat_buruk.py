@@ -47,10 +47,17 @@ PARAMETER = (
     "q",
     "tab",
     "klaster",
+    "tahun",
+    "kelompok",
+    "hasil",
     "format",
+    "kata",
 )
-API_BACA = ("/api/v1/unit/", "/api/v1/warga/", "/api/v1/capaian/", "/api/v1/saya/")
-PAGES = ("/", "/unit/{unit}/", "/indikator/balita_ditimbang/", "/cari/", "/masuk/")
+API_BACA = ("/api/v1/unit/", "/api/v1/warga/", "/api/v1/capaian/", "/api/v1/saya/", "/api/v1/aturan/")
+PAGES = (
+    *("/", "/unit/{unit}/", "/indikator/balita_ditimbang/", "/target/", "/cari/", "/aturan/", "/masuk/"),
+    *("/nyelik/", "/masalah/", "/masalah/baru/", "/pesan/", "/evaluasi/", "/isian/", "/klaster/ibu_anak/"),
+)
 
 
 @pytest.mark.usefixtures("tak_tertulis")
@@ -72,6 +79,28 @@ def test_no_query_string_breaks_a_page(dunia: Dunia, alamat: str) -> None:
         for nilai in NILAI_BURUK:
             answer = client.get(f"{alamat.format(unit=dunia.unit['pkm'].kode)}?{nama}={nilai}")
             assert answer.status_code in {200, 302, 400, 404}, f"{nama}={nilai[:20]}: {answer.status_code}"
+
+
+@pytest.mark.parametrize("alamat", ["/api/v1/unit/", "/api/v1/warga/", "/api/v1/capaian/"])
+def test_a_parameter_written_twice_is_refused_by_name(hp: Any, alamat: str) -> None:
+    answer = hp.get(f"{alamat}?unit=a&unit=b" if "unit/" not in alamat else f"{alamat}?jenis=pustu&jenis=posyandu")
+    isi = answer.json()
+    assert (answer.status_code, isi["kode"]) == (400, "parameter_berulang")
+    assert isi["bidang"] in {"unit", "jenis"}
+
+
+@pytest.mark.parametrize("alamat", ["/", "/unit/{unit}/", "/indikator/balita_ditimbang/", "/aturan/", "/cari/"])
+def test_a_page_refuses_it_too(dunia: Dunia, alamat: str) -> None:
+    client = dunia.sesi[Peran.KEPALA_PUSKESMAS, "aktif"]
+    answer = client.get(f"{alamat.format(unit=dunia.unit['pkm'].kode)}?pekan=2026-M46&pekan=2026-M45")
+    assert (answer.status_code, "parameter_berulang" in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize("hal", ["%D9%A3", "%2B3", "3.0", "1_0", "0", "-1", "1000000", "%203%0a"])
+def test_a_page_number_is_plain_digits(dunia: Dunia, hal: str) -> None:
+    client = dunia.sesi[Peran.KEPALA_PUSKESMAS, "aktif"]
+    answer = client.get(f"/unit/{dunia.unit['pkm'].kode}/?tab=orang&hal={hal}")
+    assert (answer.status_code, "halaman_tidak_sah" in answer.content.decode()) == (400, True)
 
 
 # ── Logging in ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -128,6 +157,36 @@ def test_a_form_without_its_token_is_refused_in_indonesian(dunia: Dunia) -> None
     answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "a", "password": "b"})
     assert answer.status_code == 403
     assert "Forbidden" not in answer.content.decode()
+
+
+def test_the_api_says_that_it_is_the_token_of_the_page_that_is_missing(dunia: Dunia) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = dunia.sesi[Peran.KADER, "aktif"].cookies
+    answer = client.post("/api/v1/sinkron/", {"kunjungan": []}, content_type="application/json")
+    assert (answer.status_code, answer.json()["kode"]) == (403, "csrf")
+
+
+@pytest.mark.parametrize("cara", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
+@pytest.mark.parametrize("alamat", ["/", "/masuk/", "/sehat/", "/tidak-ada/", "/unit/{unit}/"])
+def test_a_page_refuses_other_methods_as_such(dunia: Dunia, alamat: str, cara: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.generic(cara, alamat.format(unit=dunia.unit["pkm"].kode))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert "cara_tidak_boleh" in answer.content.decode()
+
+
+@pytest.mark.parametrize("alamat", ["/nyelik/{0}/selesai/", "/pesan/{0}/", "/keluar/"])
+def test_the_address_of_a_button_loaded_again_says_where_to_go(dunia: Dunia, alamat: str) -> None:
+    client = Client()
+    client.cookies = dunia.sesi[Peran.KADER, "aktif"].cookies
+    answer = client.get(alamat.format("00000000-0000-4000-8000-000000000000"))
+    assert (answer.status_code, "POST" in answer.headers["Allow"]) == (405, True)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "Ke Beranda" in answer.content.decode()
+
+
+def test_the_api_refuses_trace(hp: Any) -> None:
+    assert_refused(hp.generic("TRACE", "/api/v1/unit/"), 405)
 
 
 def test_a_unit_is_found_by_its_code_and_nobody_by_a_nik(dunia: Dunia) -> None:

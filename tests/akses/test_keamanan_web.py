@@ -21,11 +21,12 @@ from puskesmas.models import Penugasan
 from puskesmas.pengguna import deactivate, end_assignment
 from puskesmas.peran import Peran
 from puskesmas.perangkat import issue_token, revoke
-from tests.akses.dunia import RUMAH, SENIN, Dunia
-from tests.akses.tabel import HALAMAN, TABEL, UMUM
+from tests.akses.baris import HALAMAN, UMUM
+from tests.akses.dunia import RUMAH, Dunia
+from tests.akses.tabel import TABEL
 from tests.akses.test_matriks import targets
 from tests.arsitektur import ROOT, unlabelled_inputs, unsafe_markup
-from tests.cast import SANDI, make_pengguna
+from tests.cast import SANDI, SENIN, browse, make_pengguna
 
 pytestmark = pytest.mark.django_db
 
@@ -188,8 +189,7 @@ def test_in_production_cookies_go_over_tls_only() -> None:
 def bidan(dunia: Dunia) -> Any:
     """A midwife with a page and a phone open, both of which work."""
     pengguna = make_pengguna("Baru", dunia.unit[RUMAH[Peran.BIDAN_DESA]], Peran.BIDAN_DESA)
-    client = Client()
-    client.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    client = browse(pengguna)
     perangkat, token = issue_token(pengguna=pengguna, nama="HP")
     hp = APIClient(headers={"authorization": f"Token {token}"})
     alamat = f"/unit/{dunia.unit['pst'].kode}/"
@@ -200,13 +200,13 @@ def bidan(dunia: Dunia) -> Any:
 def test_a_revoked_phone_is_refused_on_its_next_request(bidan: Any) -> None:
     _, perangkat, client, hp, alamat = bidan
     revoke(perangkat=perangkat)
-    assert (hp.get("/api/v1/warga/").status_code, client.get(alamat).status_code) == (401, 200)
+    assert (hp.get("/api/v1/warga/").status_code, client.get(alamat).status_code) == (410, 200)
 
 
 def test_a_deactivated_user_is_refused_everywhere_on_the_next_request(bidan: Any) -> None:
     pengguna, _, client, hp, alamat = bidan
     deactivate(pengguna=pengguna)
-    assert (hp.get("/api/v1/warga/").status_code, client.get(alamat).status_code) == (401, 302)
+    assert (hp.get("/api/v1/warga/").status_code, client.get(alamat).status_code) == (410, 302)
     assert APIClient().post("/api/v1/token/", {"username": pengguna.username, "password": SANDI}).status_code == 401
 
 

@@ -7,7 +7,7 @@ import re
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, partial
 from http.cookies import SimpleCookie
 from io import BytesIO
@@ -18,19 +18,23 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from puskesmas.peran import Peran
+from tests.akses.baris import API, HALAMAN, MELIHAT_NAMA, TEMPAT, UMUM, Baris, Jawab
 from tests.akses.conftest import SEL
-from tests.akses.dunia import NIK_TERBUKA, RUMAH, TANDA, Dunia, random_unit, row_counts, writes
+from tests.akses.dunia import LOKAL_ACAK, NIK_TERBUKA, RUMAH, TANDA, Dunia, random_unit, row_counts, writes
 from tests.akses.dunia import TEMPAT as TEMPAT_DARI
 from tests.akses.rute import routes
-from tests.akses.tabel import API, HALAMAN, MELIHAT_NAMA, TABEL, TEMPAT, UMUM, Baris, Jawab
+from tests.akses.tabel import TABEL
 
 pytestmark = pytest.mark.django_db
 
 CARA = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 MEMBACA = {"GET", "HEAD", "OPTIONS"}
 RUTE = sorted({baris.rute for baris in TABEL})
+BERNOMOR = ("orang", "kunjungan", "tugas", "masalah", "foto", "tindakan", "pesan", "rujukan")
+BERNOMOR_HP = ("hp_kader", "ditahan", "karantina", "segera")
+BERURUT = ("kader", "ganda", "gabung")
 KEADAAN = ("anonim", "nonaktif", "dicabut", "tanpa_tugas", "tugas_berakhir")
-MENOLAK = {302, 401, 403, 404, 405}
+MENOLAK = {302, 401, 403, 404, 405, 410}
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,16 @@ def listed_cells(rute: str) -> Iterator[Sel]:
 
 def places(baris: Baris, peran: Peran) -> list[str]:
     """The places a row can be asked about; where neither address nor body names one, one's own stands for all."""
-    if not re.search(r"\{(unit|orang|kunjungan)\}", f"{baris.alamat} {baris.isi}"):
+    nama = "|".join((*BERNOMOR, *BERNOMOR_HP, *BERURUT))
+    if not re.search(rf"\{{(unit|lokal|{nama})\}}", f"{baris.alamat} {baris.isi}"):
         return ["sendiri"]
     return [tempat for tempat in TEMPAT if tempat == "acak" or tempat in TEMPAT_DARI[RUMAH[peran]]]
 
 
 def without_right(baris: Baris, keadaan: str) -> Jawab:
-    return baris.tanpa_tugas if keadaan in {"tanpa_tugas", "tugas_berakhir"} else baris.tanpa_masuk
+    if keadaan in {"tanpa_tugas", "tugas_berakhir"}:
+        return baris.tanpa_tugas
+    return baris.tanpa_masuk if keadaan == "anonim" else baris.dicabut
 
 
 def other_cells(rute: str) -> Iterator[Sel]:
@@ -115,17 +122,30 @@ def targets(dunia: Dunia, peran: Peran, tempat: str) -> dict[str, str]:
     rumah = RUMAH[peran]
     posku = TEMPAT_DARI[rumah]["sendiri"][1]
     own = {
+        "hp": str(dunia.perangkat[peran].pk),
         "posku": dunia.unit[posku].kode,
         "orangku": str(dunia.warga[posku].pk),
         "id": str(uuid.UUID(int=7, version=4)),
     }
     if tempat == "acak":
-        return own | {"unit": random_unit(), "orang": str(uuid.uuid4()), "kunjungan": str(uuid.uuid4())}
+        acak = {nama: str(uuid.uuid4()) for nama in (*BERNOMOR, *BERNOMOR_HP)} | dict.fromkeys(BERURUT, "987654321")
+        return own | acak | {"unit": random_unit(), "lokal": LOKAL_ACAK, "kode_rujukan": "ABCDEFGH2345"}
     unit, orang = TEMPAT_DARI[rumah][tempat]
     return own | {
         "unit": dunia.unit[unit].kode,
         "orang": str(dunia.warga[orang].pk),
         "kunjungan": str(dunia.kunjungan[orang].pk),
+        "tugas": str(dunia.tugas[orang].pk),
+        "rujukan": str(dunia.rujukan[orang].pk),
+        "kode_rujukan": dunia.rujukan[orang].kode,
+        "lokal": dunia.local_of(unit),
+        "kader": str(dunia.kader[orang].pk),
+        "hp_kader": str(dunia.hp_kader[orang].pk),
+        **asdict(dunia.meja[orang]),
+        "masalah": str(dunia.masalah[orang].pk),
+        "foto": str(dunia.foto[orang].pk),
+        "tindakan": str(dunia.tindakan[orang].pk),
+        "pesan": str((dunia.pesan[peran] if tempat == "sendiri" else dunia.pesan_di[unit]).pk),
     }
 
 
@@ -134,7 +154,7 @@ def fill(isi: object, sasaran: dict[str, str]) -> object:
     if isinstance(isi, str):
         return isi.format(**sasaran)
     if isinstance(isi, dict):
-        return {kunci: fill(nilai, sasaran) for kunci, nilai in isi.items()}
+        return {kunci.format(**sasaran): fill(nilai, sasaran) for kunci, nilai in isi.items()}
     return [fill(nilai, sasaran) for nilai in isi] if isinstance(isi, list) else isi
 
 
@@ -146,7 +166,8 @@ def ask(dunia: Dunia, sel: Sel) -> Dijawab:
         if sel.baris.jenis == HALAMAN:
             client = dunia.sesi[sel.peran, sel.keadaan]
             kue = SimpleCookie(client.cookies)
-            answer: Any = client.generic(sel.cara, alamat) if isi is None else client.post(alamat, isi)
+            berisi = sel.cara == "POST" and isi is not None
+            answer: Any = client.post(alamat, isi) if berisi else client.generic(sel.cara, alamat)
             client.cookies = kue  # logging out is rolled back too
         else:
             answer = getattr(dunia.hp[sel.peran, sel.keadaan], sel.cara.lower())(alamat, isi, format="json")
@@ -158,7 +179,10 @@ def ask(dunia: Dunia, sel: Sel) -> Dijawab:
 def digest(answer: HttpResponse, tulis: tuple[str, ...], sasaran: dict[str, str]) -> Dijawab:
     isi = body_of(answer)
     bare = re.sub(rb'(name="csrfmiddlewaretoken" value=)"[^"]*"', rb"\1", isi)
-    for nilai in sorted(sasaran.values(), key=len, reverse=True):  # one code may begin another
+    bare = re.sub(rb'"jam_server":"[^"]*"', b"", bare)
+    bare = re.sub(rb'<nav class="menu".*?</nav>', b"", bare, flags=re.DOTALL)  # leads to one's own unit, always
+    panjang = (nilai for nilai in sasaran.values() if not nilai.isdigit())  # a short number stands anywhere
+    for nilai in sorted(panjang, key=len, reverse=True):  # one code may begin another
         bare = bare.replace(nilai.encode(), b"<id>")
     return Dijawab(
         jawab=word_of(answer),

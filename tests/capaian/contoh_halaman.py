@@ -32,12 +32,9 @@ from capaian.halaman.model import (
     KelompokIndikator,
     KelompokUmur,
     KepalaUnit,
-    Kerangka,
     Kesegaran,
     Keterangan,
     KolomKlaster,
-    Lembar,
-    Menu,
     Menuju2027,
     PekanPilihan,
     Perkiraan,
@@ -56,6 +53,8 @@ from capaian.halaman.model import (
     TrenKecil,
     Ukur,
 )
+from puskesmas.bingkai import Kerangka, Menu
+from puskesmas.lembar import Lembar
 
 PANJANG = "Simpang Renggiang Tenggara Pulau Buku Limau Kecamatan Manggar Raya Bersama"
 JAUH, TERTINGGAL, SESUAI, TERCAPAI, WAKTUNYA, KOSONG = Keadaan
@@ -73,7 +72,6 @@ KERANGKA = Kerangka(
         Menu("Orang", "/orang/", "orang"),
         Menu("Jadwal", "/unit/19.06/?tab=jadwal", "jadwal"),
     ),
-    data_contoh=True,
 )
 PEKAN = PilihPekan("2026-M46", "Pekan 9–15 Nov 2026", "/?a", "/?b", (PekanPilihan("Pekan 2–8 Nov 2026", "/?a"),))
 SEGAR = Kesegaran(datetime(2026, 11, 17, 3, 42, tzinfo=UTC), 3, "/jadwal/", "WIB", "45/2026", data_contoh=True)
@@ -129,7 +127,7 @@ def make_kabupaten(nama: str = "Dendang") -> HalamanKabupaten:
         sesi=sesi,
         kunjungan_rumah=HitungKunjunganRumah(11, 1, 1, "/rumah/"),
         evaluasi=HitungEvaluasi(1, 1, 1, 1, "/evaluasi/"),
-        menuju=Menuju2027((TingkatIlp("puskesmas", 1, 1), TingkatIlp("posyandu", 6, 13)), 9, date(2026, 11, 1)),
+        menuju=Menuju2027((TingkatIlp("puskesmas", 1, 1), TingkatIlp("posyandu", 6, 13)), 9),
         perlu=(PerluDilihat(JAUH, f"Puskesmas {nama}", ": evaluasi belum disahkan.", "Buka evaluasi", "/unit/"),),
         agenda=(BarisAgenda(date(2026, 11, 19), f"8 hari buka, {nama}", "08.00", "/jadwal/"),),
         agenda_url="/jadwal/",
@@ -210,7 +208,7 @@ def make_indikator(nama: str = "Balita ditimbang", ukur: Ukur = UKUR) -> Halaman
         ),
         ukur=ukur,
         tren=GrafikTren((KelompokBatang("Okt", (BatangPekan("26–1", None),)), KelompokBatang("Nov", pekan, 0.5)), 0.8),
-        perkiraan=Perkiraan(5, 74, 283, 71, 354),
+        perkiraan=Perkiraan(5, 74, 283, 274, 291, 71, 354),
         bawahan=make_bawahan(nama),
         siapa=make_siapa("terlewat", make_orang(nama)),
         excel_url="/unduh/",

@@ -7,43 +7,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from capaian.models import Target
+from capaian.models import EvaluasiPekan, Isian, Target
 from klaster.indikator import JenisIndikator, Syarat
 from klaster.umur import umur_bulan
-from posyandu.models import Domisili, HariBuka, Kehamilan, Kunjungan, PenyakitTerdaftar, Warga
-from puskesmas.models import Unit
-
-
-@dataclass
-class Angka:
-    """What the product must say about one unit and indicator."""
-
-    pembilang: int = 0
-    penyebut: int = 0
-    tambahan_pekan: int = 0
-    menunggu: int = 0
-    harapan: Decimal | None = None
-    target: Decimal | None = None
-    target_sementara: bool = False
-    status: str = ""
-
-
-@dataclass
-class Benda:
-    """One counted thing: where it counts, whose visits it has, when it fell due."""
-
-    id: Any
-    posyandu: int
-    kunjungan: list[Kunjungan]
-    warga: Warga | None = None
-    kehamilan: Kehamilan | None = None
-    sesi: HariBuka | None = None
+from posyandu.models import (
+    Domisili,
+    HariBuka,
+    Kehamilan,
+    Kunjungan,
+    PenyakitTerdaftar,
+    PetugasHariBuka,
+    Warga,
+)
+from puskesmas.models import Masalah, Penugasan, Tindakan, Unit
+from pustu.models import TindakLanjut
+from tests.capaian.angka_lambat import MINTA, Angka, bulatkan, ended, lokal, nilai_status
+from tests.capaian.benda_lambat import Benda, count_stillborn, died_as, last_home, new_cases, signed_in_time
 
 
 class Dunia:
@@ -60,6 +44,7 @@ class Dunia:
         self.sesi = [s for s in HariBuka.objects.all() if s.status not in ("dipindah", "batal")]
         self.target = [t for t in Target.objects.all() if t.status == "berlaku"]
         self.domisili = list(Domisili.objects.all())
+        self.putusan = list(TindakLanjut.objects.select_related("rujukan"))
         self.penduduk = self._penduduk()
 
     def pokok(self, warga_id: Any) -> Any:
@@ -115,6 +100,83 @@ class Dunia:
                     isi = [k for k in self.milik(warga_id) if h.hpht <= k.tanggal <= akhir]
                     yield Benda(h.pk, posyandu, isi, warga=self.warga[warga_id], kehamilan=h)
 
+    def _nifas(self) -> Iterator[Benda]:
+        for warga_id, posyandu in self.penduduk.items():
+            for h in self.episode(warga_id):
+                if h.selesai and h.selesai <= self.minggu and h.hasil != "keguguran":
+                    akhir = h.selesai + timedelta(days=42)
+                    isi = [k for k in self.milik(warga_id) if h.selesai <= k.tanggal <= akhir]
+                    yield Benda(h.pk, posyandu, isi, mulai=h.selesai)
+
+    def _kelahiran(self) -> Iterator[Benda]:
+        for warga_id, posyandu in self.penduduk.items():
+            w = self.warga[warga_id]
+            isi = [k for k in self.milik(warga_id) if k.tanggal >= w.tanggal_lahir]
+            yield Benda(warga_id, posyandu, isi, warga=w, mulai=w.tanggal_lahir)
+
+    def _evaluasi(self) -> Iterator[Benda]:
+        for e in EvaluasiPekan.objects.filter(unit__jenis="puskesmas", pekan=self.senin - timedelta(days=7)):
+            if self.di_sini(e.unit_id):
+                yield Benda(e.pk, e.unit_id, [], evaluasi=e)
+
+    def _tindakan(self) -> Iterator[Benda]:
+        for t in Tindakan.objects.exclude(status="batal"):
+            if self.di_sini(t.unit_id) and self.senin <= t.tenggat <= self.minggu:
+                yield Benda(t.pk, t.unit_id, [], selesai=lokal(t.ditutup_pada))
+
+    def _masalah(self) -> Iterator[Benda]:
+        for m in Masalah.objects.all():
+            lapor, tutup = lokal(m.dilaporkan_pada), lokal(m.ditutup_pada)
+            assert lapor is not None
+            if self.di_sini(m.unit_id) and lapor <= self.minggu and (tutup is None or tutup > self.minggu):
+                yield Benda(m.pk, m.unit_id, [], tenggat=m.tenggat)
+
+    def _temuan(self) -> Iterator[Benda]:
+        for warga_id, posyandu in self.penduduk.items():
+            for k in self.milik(warga_id):
+                batas = k.tanggal + timedelta(days=14)
+                if MINTA & set(k.temuan) and self.senin <= batas <= self.minggu:
+                    tutup = [satu for satu in map(ended, self.putusan) if satu is not None and k.pk in satu[0]]
+                    hari = min((satu for _, satu in tutup), default=None)
+                    yield Benda(k.pk, posyandu, [], selesai=hari if hari and hari <= batas else None)
+
+    def _kasus(self) -> Iterator[Benda]:
+        for warga_id, posyandu in self.penduduk.items():
+            for tanggal, temuan in new_cases(self.milik(warga_id)):
+                if self.awal("tahun") <= tanggal <= self.minggu:
+                    yield Benda((warga_id, tanggal), posyandu, [], terjadi=tanggal, apa=frozenset({temuan}))
+
+    def _kematian(self) -> Iterator[Benda]:
+        for w in self.warga.values():
+            rumah, mati = last_home(w, self.domisili), w.status_sejak
+            if w.status != "meninggal" or w.digabung_ke_id or rumah is None or mati is None:
+                continue
+            if self.di_sini(rumah) and self.awal("tahun") <= mati <= self.minggu:
+                yield Benda(w.pk, rumah, [], terjadi=mati, apa=died_as(w, mati, self.episode(w.pk)))
+        yield from self._lahir_mati()
+
+    def _lahir_mati(self) -> Iterator[Benda]:
+        catatan = list(Kunjungan.objects.filter(berlaku=True))  # parts of a visit too
+        for h in self.kehamilan:
+            ibu = self.warga[self.pokok(h.warga_id)]
+            rumah = last_home(ibu, self.domisili)
+            if h.selesai and rumah and self.di_sini(rumah) and self.awal("tahun") <= h.selesai <= self.minggu:
+                jumlah = count_stillborn(h, [k for k in catatan if self.pokok(k.warga_id) == ibu.pk])
+                for ke in range(jumlah):
+                    yield Benda((h.pk, ke), rumah, [], terjadi=h.selesai, apa=frozenset({"lahir_mati"}))
+
+    def _kader(self) -> Iterator[Benda]:
+        awal = self.minggu.replace(day=1)
+        for p in Penugasan.objects.filter(peran="kader"):
+            if not self.di_sini(p.unit_id) or p.sejak > self.minggu or (p.sampai and p.sampai <= self.minggu):
+                continue
+            catat = Kunjungan.objects.filter(dicatat_oleh=p.pengguna_id, berlaku=True).select_related("unit_layanan")
+            hari = [k.tanggal for k in catat if self.di_sini(k.unit_layanan_id)]
+            sesi = {s.pk: s for s in self.sesi}
+            tugas = PetugasHariBuka.objects.filter(pengguna=p.pengguna_id, hari_buka__in=sesi)
+            hari += [sesi[t.hari_buka_id].tanggal for t in tugas if self.di_sini(sesi[t.hari_buka_id].posyandu_id)]
+            yield Benda(p.pk, p.unit_id, [], bertugas=[satu for satu in hari if awal <= satu])
+
     def _keluarga(self) -> Iterator[Benda]:
         anggota = defaultdict(list)
         for warga_id in self.penduduk:
@@ -149,6 +211,12 @@ class Dunia:
         return self.senin if mode == "pekan" else self.minggu - timedelta(days=364)
 
     def masuk(self, jenis: JenisIndikator, benda: Benda) -> bool:
+        if benda.terjadi is not None:
+            return bool(benda.apa & {jenis.pembilang.meninggal, *jenis.pembilang.temuan})
+        if benda.mulai is not None:
+            tempo = benda.mulai + timedelta(days=jenis.penyebut.tempo_hari or 0)
+            if not date(self.minggu.year, 1, 1) <= tempo <= self.minggu:
+                return False
         if jenis.satuan == "kehamilan":
             h = benda.kehamilan
             assert h is not None
@@ -178,6 +246,7 @@ class Dunia:
             and (s.umur_bulan_maks is None or bulan <= s.umur_bulan_maks)
             and (s.umur_tahun_min is None or tahun >= s.umur_tahun_min)
             and (s.umur_tahun_maks is None or tahun <= s.umur_tahun_maks)
+            and (not s.umur_tahun_ini or self.minggu.year - w.tanggal_lahir.year in s.umur_tahun_ini)
             and (s.jenis_kelamin is None or w.jenis_kelamin == s.jenis_kelamin)
             and (s.hamil is None or hamil == s.hamil)
             and (s.nifas is None or nifas == s.nifas)
@@ -189,6 +258,8 @@ class Dunia:
             lengkap = benda.sesi.status == "ditutup" and len(benda.kunjungan) >= (benda.sesi.jumlah_dinyatakan or 0)
             di_dalam = self.awal(jenis.mode) <= benda.sesi.tanggal <= sampai
             return di_dalam and (s.hari_buka != "lengkap" or lengkap)
+        if benda.terjadi or s.tepat_waktu or s.selesai or s.tuntas or s.lewat_tenggat or s.aktif:
+            return self.tugas_sendiri(s, benda, sampai)
         if not (s.temuan or s.kanal or s.dasar):
             return True
         isi = [k for k in benda.kunjungan if k.tanggal <= sampai and (not s.kanal or k.kanal in s.kanal)]
@@ -202,6 +273,18 @@ class Dunia:
             return bool(isi)
         terakhir = max(k.tanggal for k in isi)
         return any(set(k.temuan) & set(s.temuan) for k in isi if k.tanggal == terakhir)
+
+    def tugas_sendiri(self, s: Syarat, benda: Benda, sampai: date) -> bool:
+        """Signing, actions, problems, cadres: none of it is said by visits."""
+        if benda.terjadi is not None:
+            return benda.terjadi <= sampai
+        if benda.evaluasi is not None:
+            return signed_in_time(benda.evaluasi, self.senin, sampai)
+        if s.selesai or s.tuntas:
+            return benda.selesai is not None and benda.selesai <= sampai
+        if s.lewat_tenggat:
+            return benda.tenggat is not None and benda.tenggat < sampai
+        return any(satu <= sampai for satu in benda.bertugas)
 
     # --- what is expected ---
 
@@ -242,13 +325,6 @@ class Dunia:
         return jenis.mode in ("bulan", "musim") and ada
 
 
-def bulatkan(nilai: Fraction) -> Decimal:
-    with localcontext() as konteks:
-        konteks.prec = 60
-        desimal = Decimal(nilai.numerator) / Decimal(nilai.denominator)
-        return desimal.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
-
-
 def hitung_lambat(
     kabupaten: Unit, senin: date, semua: Sequence[JenisIndikator], minggu: date | None = None
 ) -> dict[tuple[int, str], Angka]:
@@ -259,22 +335,27 @@ def hitung_lambat(
     for jenis in semua:
         per_posyandu = _per_posyandu(dunia, jenis)
         for unit_id in di_bawah:
+            if jenis.satuan == "isian" and not any(unit_id in dunia.atas(satu) for satu in per_posyandu):
+                continue  # nothing was typed there, which is not a zero
             hasil[unit_id, jenis.kode] = _unit(dunia, jenis, unit_id, per_posyandu)
     return hasil
 
 
 def _per_posyandu(dunia: Dunia, jenis: JenisIndikator) -> dict[int, Angka]:
     per_posyandu: dict[int, Angka] = defaultdict(Angka)
-    for benda in dunia.benda(jenis.satuan):
+    if jenis.satuan == "isian":
+        _sum_isian(dunia, jenis, per_posyandu)
+    for benda in dunia.benda(jenis.satuan) if jenis.satuan != "isian" else ():
         if not dunia.masuk(jenis, benda):
             continue
         angka = per_posyandu[benda.posyandu]
-        angka.penyebut += 1
+        angka.penyebut += not jenis.cacah
         if dunia.siapa(jenis.pembilang, benda) and dunia.terbukti(jenis, jenis.pembilang, benda, dunia.minggu):
             angka.pembilang += 1
             kemarin = dunia.senin - timedelta(days=1)
-            angka.tambahan_pekan += not dunia.terbukti(jenis, jenis.pembilang, benda, kemarin)
-        elif dunia.menanti(jenis, benda.posyandu):
+            baru = not dunia.terbukti(jenis, jenis.pembilang, benda, kemarin)
+            angka.tambahan_pekan = (angka.tambahan_pekan or 0) + baru
+        elif not jenis.cacah and dunia.menanti(jenis, benda.posyandu):
             angka.menunggu += 1
     for posyandu, angka in per_posyandu.items():
         target, _ = dunia.patokan(posyandu, jenis)
@@ -283,13 +364,24 @@ def _per_posyandu(dunia: Dunia, jenis: JenisIndikator) -> dict[int, Angka]:
     return per_posyandu
 
 
+def _sum_isian(dunia: Dunia, jenis: JenisIndikator, per_posyandu: dict[int, Angka]) -> None:
+    for i in Isian.objects.filter(indikator=jenis.kode):
+        minggu = i.pekan + timedelta(days=6)
+        if dunia.di_sini(i.unit_id) and dunia.awal(jenis.mode) <= minggu <= dunia.minggu:
+            angka = per_posyandu.setdefault(i.unit_id, Angka(tambahan_pekan=None))
+            angka.pembilang += i.pembilang
+            angka.penyebut += i.penyebut or 0
+            if i.pekan == dunia.senin:
+                angka.tambahan_pekan = i.pembilang
+
+
 def _unit(dunia: Dunia, jenis: JenisIndikator, unit_id: int, per_posyandu: dict[int, Angka]) -> Angka:
     bawah = [a for p, a in per_posyandu.items() if unit_id in dunia.atas(p)]
     target, sementara = dunia.patokan(unit_id, jenis)
     angka = Angka(
         pembilang=sum(a.pembilang for a in bawah),
         penyebut=sum(a.penyebut for a in bawah),
-        tambahan_pekan=sum(a.tambahan_pekan for a in bawah),
+        tambahan_pekan=_sum_tambahan(jenis, bawah),
         menunggu=sum(a.menunggu for a in bawah),
         target=target,
         target_sementara=sementara,
@@ -302,19 +394,7 @@ def _unit(dunia: Dunia, jenis: JenisIndikator, unit_id: int, per_posyandu: dict[
     return angka
 
 
-def nilai_status(angka: Angka, jenis: JenisIndikator, *, musim_lain: bool) -> str:
-    if angka.penyebut == 0 or angka.target is None:
-        return "belum_ada_data"
-    tingkat = Fraction(angka.pembilang, angka.penyebut)
-    target = Fraction(angka.target)
-    if (tingkat >= target) if jenis.arah == "naik" else (tingkat <= target):
-        return "tercapai"
-    harapan = target * angka.penyebut if angka.harapan is None else Fraction(angka.harapan)
-    if musim_lain or (jenis.arah == "naik" and harapan == 0):
-        return "belum_waktunya"
-    r = angka.pembilang / harapan if jenis.arah == "naik" else harapan / angka.pembilang
-    if r >= 1:
-        return "sesuai_jalur"
-    if r >= Fraction(jenis.ambang) or (angka.penyebut < 10 and not jenis.selalu_merah):
-        return "tertinggal"
-    return "jauh_tertinggal"
+def _sum_tambahan(jenis: JenisIndikator, bawah: list[Angka]) -> int | None:
+    """What nobody typed is not a zero."""
+    ada = [a.tambahan_pekan for a in bawah if a.tambahan_pekan is not None]
+    return None if jenis.satuan == "isian" and not ada else sum(ada)

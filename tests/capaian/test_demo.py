@@ -20,11 +20,14 @@ from capaian.models import Capaian, EvaluasiPekan, Sasaran, Target
 from klaster.aturan import muat_aturan
 from klaster.bidang import check_pengukuran
 from posyandu.kiriman import parse_kiriman
-from posyandu.models import DugaanGanda, HariBuka, Kunjungan, PetugasHariBuka, Warga
+from posyandu.models import DugaanGanda, HariBuka, Kunjungan, PetugasHariBuka, TugasKunjungan, Warga
 from posyandu.nik import open_nik
 from posyandu.sesi import plan_sessions
+from posyandu.tugas_ikut import settle_tugas
 from posyandu.turunan import derive_findings, load_orang
-from puskesmas.models import Pengguna, PerluHitung, Unit
+from puskesmas.models import Pengguna, Perangkat, PerluHitung, Unit
+from pustu.kerja import action_codes, still_open
+from pustu.models import Rujukan
 
 MINGGU = date(2026, 11, 22)
 SAAT = make_saat(MINGGU, datetime.combine(MINGGU, time(17), ZONA))
@@ -107,9 +110,15 @@ def test_children_sum_to_their_parent(kabupaten: Unit) -> None:
     jumlah: Counter[tuple[int | None, str]] = Counter()
     for satu in Capaian.objects.select_related("unit"):
         jumlah[satu.unit.induk_id, satu.indikator_id] += satu.pembilang * 10_000 + satu.penyebut
-    atas = [satu for satu in Capaian.objects.select_related("unit") if satu.unit.jenis in ("kabupaten", "puskesmas")]
+    atas = [
+        satu
+        for satu in Capaian.objects.select_related("unit", "indikator")
+        if satu.unit.jenis in ("kabupaten", "puskesmas")
+    ]
     assert sum(satu.penyebut for satu in atas) > 0
     for satu in atas:
+        if satu.indikator.satuan in ("isian", "evaluasi", "tindakan", "masalah"):  # a unit's own
+            continue
         assert jumlah[satu.unit_id, satu.indikator_id] == satu.pembilang * 10_000 + satu.penyebut, satu.indikator_id
 
 
@@ -141,6 +150,29 @@ def test_rafif_did_not_gain_twice_and_is_missing(kabupaten: Unit) -> None:
     terakhir = rafif.kunjungan.filter(kanal="posyandu").latest("tanggal")
     assert "bb_tidak_naik_2x" in terakhir.temuan
     assert terakhir.tanggal < SAAT.pekan_lalu.senin
+
+
+@pytest.mark.django_db
+def test_most_children_have_every_vaccine_of_their_age_and_none_has_one_too_early(kabupaten: Unit) -> None:
+    temuan = Counter(satu for kunjungan in Kunjungan.objects.under(kabupaten) for satu in kunjungan.temuan)
+    assert temuan["imunisasi_lengkap"] > temuan["imunisasi_tertinggal"] > 0
+    assert temuan["imunisasi_terlalu_dini"] == 0
+
+
+@pytest.mark.django_db
+def test_most_findings_are_dealt_with_and_referrals_have_come_back(kabupaten: Unit) -> None:
+    perlu = frozenset(action_codes(muat_aturan()))
+    rows = Kunjungan.objects.under(kabupaten).filter(temuan__overlap=list(perlu), warga__status="aktif")
+    terbuka = still_open(rows, perlu, MINGGU)
+    assert 0 < len(terbuka) < rows.count() / 2
+    assert Rujukan.objects.filter(status="dijawab").exists()
+
+
+@pytest.mark.django_db
+def test_births_of_the_year_are_written_down_with_the_weeks_after(kabupaten: Unit) -> None:
+    lahir = Kunjungan.objects.filter(pengukuran__has_key="persalinan_tempat")
+    assert lahir.filter(pengukuran__bersalin_di_faskes=True).count() > lahir.count() / 2 > 0
+    assert Kunjungan.objects.filter(temuan__contains=["kn_lengkap"]).exists()
 
 
 @pytest.mark.django_db
@@ -180,7 +212,7 @@ def test_every_audited_row_names_who_made_it(kabupaten: Unit) -> None:
 
 @pytest.mark.django_db
 def test_last_week_is_left_to_the_clock_and_eleven_weeks_are_signed(kabupaten: Unit) -> None:
-    pekan = EvaluasiPekan.objects.filter(unit=kabupaten, status="disahkan")
+    pekan = EvaluasiPekan.objects.filter(unit=kabupaten, status__in=("disahkan", "ditanggapi"))
     assert (pekan.count(), pekan.filter(pekan__gte=SAAT.pekan_lalu.senin).count()) == (11, 0)
     assert PerluHitung.objects.get().sejak_tanggal < SAAT.pekan_lalu.senin
 
@@ -190,3 +222,102 @@ def test_targets_and_projections_say_that_they_are_examples(kabupaten: Unit) -> 
     dokumen = {*Target.objects.values_list("dokumen", flat=True), *Sasaran.objects.values_list("dokumen", flat=True)}
     assert len(dokumen) == 2
     assert all("data contoh" in satu for satu in dokumen)
+
+
+@pytest.mark.django_db
+def test_every_unit_has_projections_that_add_up_but_for_small_children(kabupaten: Unit) -> None:
+    rows = Sasaran.objects.under(kabupaten).values_list("unit", "unit__induk", "kelompok", "jumlah")
+    jumlah = {(unit, kelompok): n for unit, _, kelompok, n in rows}
+    anak: Counter[tuple[int | None, str]] = Counter()
+    for _, induk, kelompok, n in rows:
+        anak[induk, kelompok] += n or 0
+    assert {unit for unit, _ in jumlah} == set(Unit.objects.under(kabupaten).values_list("pk", flat=True))
+    beda = {kunci for kunci, n in anak.items() if kunci in jumlah and n != jumlah[kunci]}
+    assert beda <= {(kabupaten.pk, "balita")}
+
+
+@pytest.mark.django_db
+def test_most_newborns_got_their_first_dose_once(kabupaten: Unit) -> None:
+    lahir = Kunjungan.objects.filter(pengukuran__has_key="berat_lahir_gram").values_list("warga", flat=True)
+    hb0 = Counter(Kunjungan.objects.filter(pengukuran__has_key="imun_hb0").values_list("warga", flat=True))
+    assert sum(warga in hb0 for warga in lahir) > len(lahir) / 2 > 0
+    assert set(hb0.values()) == {1}
+
+
+@pytest.mark.django_db
+def test_no_newborn_shrinks_between_birth_and_the_first_weighing(kabupaten: Unit) -> None:
+    lahir = Kunjungan.objects.filter(pengukuran__has_key="berat_lahir_gram").select_related("warga")
+    timbang = Kunjungan.objects.filter(pengukuran__has_keys=["berat_kg", "panjang_cm"]).order_by("-tanggal")
+    pertama = {satu.warga_id: satu for satu in timbang}
+    pasangan = [(satu.pengukuran, pertama[satu.warga_id].pengukuran) for satu in lahir if satu.warga_id in pertama]
+    assert pasangan
+    for awal, kini in pasangan:
+        assert awal["berat_lahir_gram"] * 0.92 <= kini["berat_kg"] * 1000
+        assert awal["panjang_lahir_cm"] <= kini["panjang_cm"]
+
+
+@pytest.mark.django_db
+def test_a_phone_was_last_heard_of_when_it_last_sent(kabupaten: Unit) -> None:
+    semua = list(Perangkat.objects.select_related("pengguna"))
+    assert len(semua) > 1
+    for satu in semua:
+        dulu = Kunjungan.objects.filter(dicatat_oleh=satu.pengguna, tanggal__lt=MINGGU)
+        terakhir = dulu.latest("diterima_pada").diterima_pada
+        assert satu.kirim_hash
+        assert satu.pengguna.username != "kader"
+        assert satu.dibuat_pada < terakhir == satu.dipakai_pada
+
+
+# --- children at school ---
+
+
+@pytest.mark.django_db
+def test_every_pupil_lives_with_a_mother_and_is_of_age_for_school(kabupaten: Unit) -> None:
+    murid = Warga.objects.filter(tanggal_lahir__gt=date(2008, 11, 22), tanggal_lahir__lte=date(2020, 11, 22))
+    assert 0.08 < murid.count() / Warga.objects.count() < 0.3
+    for satu in murid.select_related("ibu"):
+        assert satu.ibu is not None
+        assert 18 * 365 < (satu.tanggal_lahir - satu.ibu.tanggal_lahir).days < 43 * 366
+        assert (satu.keluarga_id, satu.unit_id, satu.status) == (
+            satu.ibu.keluarga_id,
+            satu.ibu.unit_id,
+            satu.ibu.status,
+        )
+
+
+@pytest.mark.django_db
+def test_a_class_is_screened_on_one_day_and_has_something_to_find(kabupaten: Unit) -> None:
+    diukur = Kunjungan.objects.under(kabupaten).filter(kanal="sekolah", pengukuran__has_key="mata_kanan")
+    hari: dict[tuple[str, int], set[date]] = {}
+    for satu in diukur.select_related("warga__unit"):
+        kelas = satu.warga.unit.kode[:13], satu.warga.tanggal_lahir.year
+        hari.setdefault(kelas, set()).add(satu.tanggal)
+    assert len(hari) > 5
+    assert all(len(satu) == 1 for satu in hari.values())
+    temuan = {kode for satu in diukur for kode in satu.temuan}
+    assert {"diukur_tinggi", "mata_diperiksa", "td_diukur", "gizi_baik"} <= temuan
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kode", ["sekolah_diskrining", "sekolah_gizi_kurang", "rematri_ttd", "imunisasi_bias"])
+def test_the_figures_of_school_age_have_somebody_in_them(kabupaten: Unit, kode: str) -> None:
+    compute_week(kabupaten=kabupaten, pekan=SAAT.pekan_lalu)
+    assert Capaian.objects.get(unit=kabupaten, indikator_id=kode, pekan=SAAT.pekan_lalu.senin).penyebut > 0
+
+
+# --- the Nyelik list ---
+
+
+def test_the_nyelik_lists_are_full_of_every_outcome(kabupaten: Unit) -> None:
+    status = Counter(TugasKunjungan.objects.under(kabupaten).values_list("status", flat=True))
+    assert status.keys() == {"menunggu", "tidak_bertemu", "dikunjungi", "selesai"}
+    assert TugasKunjungan.objects.terbuka().filter(tenggat__lt=MINGGU).exists()
+
+
+def test_every_outcome_is_what_the_visits_say(kabupaten: Unit) -> None:
+    """Settling all tasks anew changes nothing."""
+    kolom = ("pk", "status", "posyandu", "kunjungan", "hasil", "ditemui")
+    sebelum = list(TugasKunjungan.objects.order_by("pk").values_list(*kolom))
+    semua = Warga.objects.filter(tugas_kunjungan__isnull=False).distinct()
+    settle_tugas(warga=semua, diganti=Kunjungan.objects.filter(tugas__isnull=False))
+    assert list(TugasKunjungan.objects.order_by("pk").values_list(*kolom)) == sebelum

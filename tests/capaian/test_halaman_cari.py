@@ -42,6 +42,14 @@ def test_it_finds_nobody_of_another_posyandu(wilayah: Wilayah, pemeran: Pemeran)
     assert len(people(pemeran.citra, "rafif").baris) == 1
 
 
+def test_guests_are_counted_beside_the_residents(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    make_warga(wilayah.melati)
+    make_warga(wilayah.melati, "Ayu", tamu=True)
+    kelompok = people(pemeran.ani, None).kelompok
+    assert [(k.nama, k.jumlah) for k in (kelompok[0], kelompok[-1])] == [("Semua umur", 1), ("Tamu", 1)]
+    assert kelompok[-1].url == f"/unit/{wilayah.melati.kode}/?tab=orang&tahap=tamu"
+
+
 def test_what_it_shows_is_noted_without_the_words(wilayah: Wilayah, pemeran: Pemeran) -> None:
     rafif = make_warga(wilayah.melati, "Rafif")
     people(pemeran.ani, "rafif")
@@ -54,7 +62,7 @@ def test_it_shows_so_many_and_says_that_there_are_more(
 ) -> None:
     for ke in range(TERBANYAK + 1):
         make_warga(wilayah.melati, f"Rafif {ke}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         halaman = people(pemeran.ani, "rafif")
     assert (len(halaman.baris), halaman.terpotong) == (TERBANYAK, True)
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from capaian.halaman.akses import open_access
 from capaian.halaman.kabupaten import build_kabupaten
 from capaian.halaman.model import HalamanKabupaten, Keadaan, StatusEvaluasi
-from capaian.halaman.param import Param, indikator_by_kode
+from capaian.halaman.param import Param
 from capaian.hitung.pekan import Pekan
 from capaian.models import EvaluasiPekan
-from klaster.indikator import muat_indikator
+from klaster.indikator import weekly_indikator
 from puskesmas.models import Pengguna, Unit
 from puskesmas.models.unit import JenisUnit
 from tests.capaian.angka import M46, make_capaian
 from tests.cast import Pemeran, Wilayah, make_kunjungan, make_pengguna, make_sesi, make_unit, make_warga
 
-
-@pytest.fixture(autouse=True)
-def _tuesday() -> Iterator[None]:
-    with time_machine.travel("2026-11-17T10:42:00+07:00", tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("selasa")
 
 
 def build(eko: Pengguna, beltim: Unit, **param: Any) -> HalamanKabupaten:
@@ -46,7 +41,7 @@ def test_a_cell_counts_the_states_of_its_cluster(wilayah: Wilayah, pemeran: Peme
     make_capaian(wilayah.manggar, "asi_eksklusif", status="tercapai", harapan=None)
     [manggar] = [b for b in build(pemeran.eko, wilayah.beltim).baris if b.nama == "Manggar"]
     ibu_anak = [k.kode for k in build(pemeran.eko, wilayah.beltim).klaster].index("ibu_anak")
-    semua = sum(jenis.klaster == "ibu_anak" for jenis in muat_indikator())
+    semua = sum(jenis.klaster == "ibu_anak" for jenis in weekly_indikator())
     assert manggar.sel[ibu_anak].hitung == (1, 0, 0, 1, 0, semua - 2)
     assert manggar.sel[ibu_anak].terburuk is Keadaan.JAUH_TERTINGGAL
     assert f"/unit/{wilayah.manggar.kode}/?klaster=ibu_anak" in str(manggar.sel[ibu_anak].url)
@@ -70,10 +65,10 @@ def test_the_trend_divides_by_harapan_and_leaves_gaps(wilayah: Wilayah, pemeran:
 
 
 def test_it_shows_the_chosen_indicator(wilayah: Wilayah, pemeran: Pemeran) -> None:
-    tren = build(pemeran.eko, wilayah.beltim, indikator=indikator_by_kode()["asi_eksklusif"]).tren
+    tren = build(pemeran.eko, wilayah.beltim, indikator="asi_eksklusif").tren
     assert tren is not None
     assert [p.nilai for p in tren.indikator if p.dipilih] == ["asi_eksklusif"]
-    assert (len(tren.indikator), tren.dasar) == (len(muat_indikator()), "target")
+    assert (len(tren.indikator), tren.dasar) == (len(weekly_indikator()), "target")
 
 
 def test_sessions_are_counted_by_what_became_of_them(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -85,6 +80,7 @@ def test_sessions_are_counted_by_what_became_of_them(wilayah: Wilayah, pemeran: 
     make_sesi(wilayah.anggrek, selasa, "batal", alasan="cuaca")
     sesi = build(pemeran.eko, wilayah.beltim).sesi
     assert (sesi.lengkap, sesi.belum_mengirim, sesi.batal, sesi.mendatang) == (1, 2, 1, 0)
+    assert sesi.jumlah == 3  # a cancelled session is told beside the others, as the indicator has it
     assert sesi.catatan_batal == "cuaca, Manggar"
 
 
@@ -110,9 +106,22 @@ def test_an_unsigned_evaluation_is_late_after_the_meeting_day(wilayah: Wilayah, 
     halaman = build(pemeran.eko, wilayah.beltim)
     status = {b.nama: b.evaluasi for b in halaman.baris}
     assert status == {"Manggar": StatusEvaluasi.TERLAMBAT, "Gantung": StatusEvaluasi.DISAHKAN}
-    assert (halaman.evaluasi.disahkan, halaman.evaluasi.belum, halaman.evaluasi.jumlah) == (1, 1, 2)
+    hitung = halaman.evaluasi
+    assert (hitung.disahkan, hitung.disiapkan, hitung.terlambat, hitung.belum, hitung.jumlah) == (1, 1, 1, 0, 2)
     assert halaman.perlu[0].utama == "Puskesmas Manggar"
     assert "evaluasi belum disahkan (1 hari)" in halaman.perlu[0].sisa
+
+
+def test_a_week_from_before_the_kabupaten_began_is_not_late(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    halaman = build(pemeran.eko, wilayah.beltim, pekan=Pekan.from_kode("2026-M01"))
+    assert {b.evaluasi for b in halaman.baris} == {StatusEvaluasi.BELUM}
+    assert not any("disahkan" in kalimat.utama for kalimat in halaman.perlu)
+
+
+def test_the_coming_days_open_the_week_they_lie_in(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    make_sesi(wilayah.melati, date(2026, 11, 23))
+    [baris] = [b for b in build(pemeran.eko, wilayah.beltim).agenda if b.tanggal == date(2026, 11, 23) and b.url]
+    assert "pekan=2026-M48" in str(baris.url)
 
 
 def test_the_open_week_has_no_late_evaluation(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -187,3 +196,38 @@ def test_ten_more_puskesmas_cost_no_more_queries(
     with django_assert_num_queries(7):
         halaman = build(pemeran.eko, wilayah.beltim)
     assert len(halaman.baris) == 52
+
+
+def sign_on(unit: Unit, hari: str, pekan: Pekan = M46, status: str = "disahkan") -> None:
+    saat = datetime.fromisoformat(f"{hari}T09:00:00+07:00")
+    EvaluasiPekan.objects.create(unit=unit, pekan=pekan.senin, status=status, disahkan_pada=saat)
+
+
+def waiting(pemeran: Pemeran, wilayah: Wilayah) -> list[tuple[str, str, str]]:
+    perlu = build(pemeran.eko, wilayah.beltim).perlu
+    return [(p.utama, p.sisa, p.url) for p in perlu if "menunggu jawaban" in p.utama]
+
+
+def test_an_evaluation_that_waits_a_fourth_working_day_is_told(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    sign_on(wilayah.manggar, "2026-11-11", M46.previous)  # Wednesday: Thursday, Friday, Monday, Tuesday
+    sign_on(wilayah.gantung, "2026-11-12", M46.previous)
+    utama = "1 evaluasi lebih dari 3 hari kerja menunggu jawaban Dinas"
+    sisa = ", tertua 4 hari kerja: Manggar, pekan 2–8 Nov 2026."
+    assert waiting(pemeran, wilayah) == [(utama, sisa, "/evaluasi/2026-M45/")]
+
+
+def test_on_the_third_working_day_nothing_is_told_yet(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    sign_on(wilayah.manggar, "2026-11-12", M46.previous)
+    assert waiting(pemeran, wilayah) == []
+
+
+def test_an_answered_evaluation_waits_for_nobody(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    sign_on(wilayah.manggar, "2026-11-02", M46.previous, "ditanggapi")
+    assert waiting(pemeran, wilayah) == []
+
+
+def test_sentences_about_unsigned_evaluations_lead_to_them(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    EvaluasiPekan.objects.create(unit=wilayah.manggar, pekan=M46.senin)
+    assert build(pemeran.eko, wilayah.beltim).perlu[0].url == f"/evaluasi/2026-M46/{wilayah.manggar.kode}/"
+    EvaluasiPekan.objects.create(unit=wilayah.gantung, pekan=M46.senin)
+    assert build(pemeran.eko, wilayah.beltim).perlu[0].url == "/evaluasi/2026-M46/"

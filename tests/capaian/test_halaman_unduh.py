@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
-import time_machine
 
 from capaian.halaman.akses import open_access
 from capaian.halaman.unduh import KEPALA, write_kabupaten
@@ -17,11 +15,7 @@ from puskesmas.models import Pengguna, Unit
 from tests.capaian.angka import M46, make_capaian
 from tests.cast import Pemeran, Wilayah
 
-
-@pytest.fixture(autouse=True)
-def _tuesday() -> Iterator[None]:
-    with time_machine.travel("2026-11-17T10:42:00+07:00", tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("selasa")
 
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.halaman.akses import open_access
 from capaian.halaman.kelompok import born_by
-from capaian.halaman.model import HalamanUnit, Keadaan, KepalaUnit, StatusSesi
-from capaian.halaman.param import Param, indikator_by_kode
-from capaian.halaman.unit import build_unit
+from capaian.halaman.model import HalamanUnit, Keadaan, KepalaUnit
 from capaian.hitung.pekan import Pekan
 from klaster.umur import umur_bulan
 from posyandu.models import Keluarga
-from puskesmas.models import JejakBaca, Pengguna, Penugasan, Unit
+from puskesmas.models import JejakBaca, MuatDemo, Pengguna, Penugasan
 from puskesmas.models.unit import JenisUnit
 from puskesmas.peran import Peran
 from puskesmas.units import move_unit
 from tests.capaian.angka import M46, make_capaian
+from tests.capaian.buka import build
 from tests.cast import (
     LAMA,
     Pemeran,
@@ -34,23 +32,13 @@ from tests.cast import (
     make_kehamilan,
     make_kunjungan,
     make_pengguna,
-    make_sesi,
     make_unit,
     make_warga,
 )
 
+pytestmark = pytest.mark.usefixtures("selasa")
+
 WIB = ZoneInfo("Asia/Jakarta")
-
-
-@pytest.fixture(autouse=True)
-def _tuesday() -> Iterator[None]:
-    with time_machine.travel("2026-11-17T10:42:00+07:00", tick=False):
-        yield
-
-
-def build(pengguna: Pengguna, unit: Unit, **param: Any) -> HalamanUnit:
-    pengguna = Pengguna.objects.get(pk=pengguna.pk)  # as a request does: nothing read before
-    return build_unit(open_access(pengguna, unit.kode), Param(**param))
 
 
 def codes(halaman: HalamanUnit) -> list[str]:
@@ -62,8 +50,8 @@ def codes(halaman: HalamanUnit) -> list[str]:
 
 def test_every_level_has_a_page_for_dinas(wilayah: Wilayah, pemeran: Pemeran) -> None:
     for unit in (wilayah.beltim, wilayah.manggar, wilayah.kelubi):
-        assert codes(build(pemeran.eko, unit)) == ["capaian", "bawahan", "orang", "jadwal"]
-    assert codes(build(pemeran.eko, wilayah.melati)) == ["capaian", "orang", "jadwal"]
+        assert codes(build(pemeran.eko, unit)) == ["capaian", "bawahan", "masalah", "orang", "jadwal"]
+    assert codes(build(pemeran.eko, wilayah.melati)) == ["capaian", "masalah", "orang", "jadwal"]
 
 
 def test_siblings_and_the_unit_above_show_totals_only(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -220,10 +208,10 @@ def test_fifty_children_cost_no_more_queries(
             make_capaian(make_unit(JenisUnit.POSYANDU, "Y" * 60, wilayah.kelubi))
 
     fill(3)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         build(pemeran.dewi, wilayah.kelubi, tab="bawahan")
     fill(45)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         build(pemeran.dewi, wilayah.kelubi, tab="bawahan")
 
 
@@ -242,6 +230,34 @@ def test_the_head_is_named_or_the_chair_is_vacant(wilayah: Wilayah, pemeran: Pem
 def test_the_header_says_what_is_below_and_above(wilayah: Wilayah, pemeran: Pemeran) -> None:
     identitas = build(pemeran.eko, wilayah.manggar).identitas
     assert (identitas.isi, [t.teks for t in identitas.jejak]) == ("1 pustu · 3 posyandu", ["Belitung Timur"])
+
+
+def test_last_sent_is_when_the_newest_visit_came_in_even_if_no_session_was_closed(
+    wilayah: Wilayah, pemeran: Pemeran
+) -> None:
+    assert build(pemeran.dewi, wilayah.manggar).identitas.terakhir_kirim is None
+    saat = datetime(2026, 11, 13, 9, 30, tzinfo=WIB)
+    for unit, hari in ((wilayah.melati, 0), (wilayah.melati, -2), (wilayah.kenanga, -1), (wilayah.seroja, 1)):
+        make_kunjungan(
+            make_warga(unit), unit, date(2026, 11, 10), pemeran.ani, [], diterima_pada=saat + timedelta(days=hari)
+        )
+    assert build(pemeran.dewi, wilayah.manggar).identitas.terakhir_kirim == saat
+    assert build(pemeran.citra, wilayah.kenanga).identitas.terakhir_kirim == saat - timedelta(days=1)
+
+
+def test_a_village_guest_reads_it_too(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    make_kunjungan(make_warga(wilayah.melati), wilayah.melati, date(2026, 11, 10), pemeran.ani, [])
+    tamu = make_pengguna("Tamu", wilayah.kelubi, Peran.TAMU_DESA)
+    assert build(tamu, wilayah.kelubi).identitas.terakhir_kirim is not None
+
+
+def test_a_page_says_that_it_is_the_demo_only_where_the_demo_is(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    assert not build(pemeran.ani, wilayah.melati).kesegaran.data_contoh
+    muat = MuatDemo.objects.create(keadaan=MuatDemo.Keadaan.GAGAL)
+    assert not build(pemeran.ani, wilayah.melati).kesegaran.data_contoh
+    muat.keadaan = MuatDemo.Keadaan.SIAP
+    muat.save()
+    assert build(pemeran.ani, wilayah.melati).kesegaran.data_contoh
 
 
 def test_a_moved_unit_keeps_its_page_under_the_new_parent(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -264,7 +280,20 @@ def test_people_are_counted_by_life_stage(wilayah: Wilayah, pemeran: Pemeran) ->
     orang = build(pemeran.dewi, wilayah.manggar, tab="orang").orang
     assert orang is not None
     jumlah = {k.nama.split(" (")[0]: k.jumlah for k in orang.kelompok if k.jumlah}
-    assert jumlah == {"Semua umur": 3, "Balita": 1, "Dewasa": 1, "Lansia": 1, "Ibu hamil": 1}
+    assert jumlah == {"Semua umur": 3, "Balita": 1, "Dewasa": 1, "Lansia": 1, "Ibu hamil": 1, "Tamu": 1}
+
+
+def test_guests_have_a_list_of_their_own(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    for unit, nama in ((wilayah.melati, "Rafif"), (wilayah.melati, "Ayu"), (wilayah.seroja, "Jauh")):
+        make_warga(unit, nama, tamu=nama != "Rafif")
+    semua, tamu = (build(pemeran.ani, wilayah.melati, tab="orang", tahap=kode).orang for kode in ("", "tamu"))
+    assert semua is not None
+    assert tamu is not None
+    assert ([b.nama for b in semua.baris], [b.nama for b in tamu.baris]) == (["Rafif"], ["Ayu"])
+    assert (tamu.lembar and tamu.lembar.jumlah, tamu.kelompok[-1].url) == (
+        1,
+        f"/unit/{wilayah.melati.kode}/?tab=orang&pekan=2026-M46&tahap=tamu",
+    )
 
 
 def test_a_stage_filters_the_list_to_its_count(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -302,11 +331,11 @@ def test_a_long_list_of_people_costs_no_more_queries(
 ) -> None:
     for ke in range(5):
         make_warga(wilayah.melati, f"Anak {ke}")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         build(pemeran.dewi, wilayah.manggar, tab="orang")
     for ke in range(45):
         make_kunjungan(make_warga(wilayah.melati, f"A {ke}"), wilayah.melati, date(2026, 11, 2), pemeran.ani, [])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         build(pemeran.dewi, wilayah.manggar, tab="orang")
 
 
@@ -316,45 +345,6 @@ def test_ages_in_the_database_are_the_ages_of_the_rules(lahir: date, pada: date,
 
 
 # ── Jadwal ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_session_says_who_came_and_what_was_found(wilayah: Wilayah, pemeran: Pemeran) -> None:
-    hari = date(2026, 11, 10)
-    sesi = make_sesi(wilayah.melati, hari, "ditutup", jumlah_dinyatakan=3)
-    for temuan in (["ditimbang"], ["bb_tidak_naik"], ["kek"]):
-        make_kunjungan(make_warga(wilayah.melati), wilayah.melati, hari, pemeran.ani, temuan, hari_buka=sesi)
-    jadwal = build(pemeran.citra, wilayah.kelubi, tab="jadwal").jadwal
-    assert jadwal is not None
-    [baris] = jadwal.baris
-    assert (baris.sasaran, baris.hadir, baris.temuan, baris.dirujuk) == (3, 3, 2, 1)
-    assert (baris.status, jadwal.buku, jadwal.hitung.lengkap) == (StatusSesi.DITUTUP, False, 1)
-
-
-def test_places_of_one_name_are_told_apart(wilayah: Wilayah, pemeran: Pemeran) -> None:
-    make_sesi(wilayah.melati, date(2026, 11, 10))
-    jauh, dekat = (build(pemeran.eko, unit, tab="jadwal").jadwal for unit in (wilayah.manggar, wilayah.kelubi))
-    assert [str(b.posyandu and b.posyandu.teks) for j in (jauh, dekat) if j for b in j.baris] == [
-        "Melati (Kelubi)",
-        "Melati",
-    ]
-
-
-def test_a_posyandu_shows_its_book_newest_first(wilayah: Wilayah, pemeran: Pemeran) -> None:
-    for tanggal in (date(2026, 10, 8), date(2026, 11, 12), date(2026, 9, 10)):
-        make_sesi(wilayah.melati, tanggal)
-    jadwal = build(pemeran.ani, wilayah.melati, tab="jadwal").jadwal
-    assert jadwal is not None
-    assert [b.tanggal.month for b in jadwal.baris] == [11, 10, 9]
-    assert (jadwal.buku, {b.status for b in jadwal.baris}) == (True, {StatusSesi.BELUM_MENGIRIM})
-
-
-def test_a_session_half_sent_says_how_far(wilayah: Wilayah, pemeran: Pemeran) -> None:
-    make_sesi(wilayah.melati, date(2026, 11, 12), "ditutup", jumlah_dinyatakan=52)
-    baru = make_sesi(wilayah.melati, date(2026, 11, 14), "dibuka")
-    make_sesi(wilayah.melati, date(2026, 11, 11), "dipindah", alasan="hujan", dipindah_ke=baru)
-    jadwal = build(pemeran.ani, wilayah.melati, tab="jadwal").jadwal
-    assert jadwal is not None
-    assert [b.keterangan for b in jadwal.baris] == ["", "terkirim 0 dari 52", "ke Sab\u00a014\u00a0Nov: hujan"]
 
 
 def test_a_province_compares_its_kabupaten(wilayah: Wilayah) -> None:
@@ -370,7 +360,6 @@ def test_a_province_compares_its_kabupaten(wilayah: Wilayah) -> None:
 def test_most_affected_comes_first_where_less_is_better(wilayah: Wilayah, pemeran: Pemeran) -> None:
     for unit, pembilang in ((wilayah.melati, 30), (wilayah.kenanga, 60)):
         make_capaian(unit, "balita_tidak_naik", pembilang=pembilang, harapan=Decimal(20))
-    jenis = indikator_by_kode()["balita_tidak_naik"]
-    bawahan = build(pemeran.citra, wilayah.kelubi, tab="bawahan", indikator=jenis).bawahan
+    bawahan = build(pemeran.citra, wilayah.kelubi, tab="bawahan", indikator="balita_tidak_naik").bawahan
     assert bawahan is not None
     assert [b.unit.teks for b in bawahan.baris] == ["Kenanga", "Melati"]

@@ -71,6 +71,15 @@ def test_it_says_what_is_wrong(wilayah: Wilayah, pilihan: dict[str, str], kode: 
     assert not Capaian.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("argumen", "pesan"),
+    [((), "Sebutkan pekannya"), (("--pekan", "2026-M46", "--format", "xml"), "Bentuk itu tidak ada")],
+)
+def test_what_is_missing_is_said_in_indonesian(argumen: tuple[str, ...], pesan: str) -> None:
+    with pytest.raises(CommandError, match=pesan):
+        call_command("evaluasi", *argumen)
+
+
 def test_another_kabupaten_is_left_alone(wilayah: Wilayah) -> None:
     evaluasi()
     assert not Capaian.objects.filter(kabupaten=wilayah.lain).exists()

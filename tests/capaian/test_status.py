@@ -13,7 +13,7 @@ from psycopg2.sql import SQL, Literal
 from capaian.hitung.hitung import render
 from capaian.hitung.susun import PENYEBUT_KECIL, read_sql
 from klaster.indikator import muat_indikator
-from tests.capaian.hitungan_lambat import Angka, nilai_status
+from tests.capaian.angka_lambat import Angka, nilai_status
 
 D = Decimal
 PENYEBUT = (0, 1, 9, 10, 11, 20)

@@ -29,10 +29,15 @@ OURS = {name: service for name, service in SERVICES.items() if service["image"] 
 ENV_FILE = {"ILP_HOST": "ilp.example.go.id", "POSTGRES_PASSWORD": "tidak-dipakai", **fresh_secrets()}
 
 
+def from_env_file(found: re.Match[str]) -> str:
+    """The value in `.env`, or what `${NAME:-…}` says where it may be missing."""
+    return ENV_FILE[found[1]] if found[2] is None else ENV_FILE.get(found[1], found[2])
+
+
 def environment(name: str, **here: str) -> dict[str, str]:
     """The service's environment with `.env` filled in; only the addresses are this machine's."""
     filled = {
-        key: re.sub(r"\$\{(\w+)[^}]*\}", lambda found: ENV_FILE[found[1]], str(value))
+        key: re.sub(r"\$\{(\w+)(?::-([^}]*)|:[^}]*)?\}", from_env_file, str(value))
         for key, value in SERVICES[name]["environment"].items()
     }
     kept = {key: os.environ[key] for key in ("PATH", "DATABASE_URL", "REDIS_URL", "HOME") if key in os.environ}

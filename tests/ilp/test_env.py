@@ -7,6 +7,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from ilp import env
+from ilp.stack.secrets import MAKERS
 
 
 def refusal(monkeypatch: pytest.MonkeyPatch, value: str) -> pytest.RaisesExc[ImproperlyConfigured]:
@@ -60,6 +61,14 @@ def test_the_second_nik_key_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> N
     good = Fernet.generate_key().decode()
     with refusal(monkeypatch, f"{good},bukan-kunci") as refused:
         env.fernet_keys("UJI")
+    assert "ke-2" in str(refused.value)
+
+
+@pytest.mark.parametrize("buruk", ["bukan-kunci", "AAAA", "A" * 43 + "=", "_" * 43 + "="])
+def test_the_second_seal_key_is_checked_too(monkeypatch: pytest.MonkeyPatch, buruk: str) -> None:
+    """Too short, zero, and beyond the order of the curve are no private keys."""
+    with refusal(monkeypatch, f"{MAKERS['SEGEL_KEYS']()},{buruk}") as refused:
+        env.segel_keys("UJI")
     assert "ke-2" in str(refused.value)
 
 

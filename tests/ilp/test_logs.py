@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 import logging
 import logging.config
+from io import StringIO
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +43,17 @@ def test_an_exception_is_masked_too(caplog: pytest.LogCaptureFixture) -> None:
         info = (type(error), error, error.__traceback__)
     record = logging.LogRecord("uji", logging.ERROR, __file__, 1, "gagal", None, info)
     assert "1906015208200001" not in formatter.format(record)
+
+
+def test_a_foreign_host_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = StringIO()
+    logger = logging.getLogger("django.security.DisallowedHost")
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(
+        logging.config.DictConfigurator(LOGGING).configure_formatter(dict(LOGGING["formatters"]["json"]))
+    )
+    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
+    assert Client(headers={"host": 'jahat.example\nx"'}).get("/masuk/").status_code == 400
+    [line] = written.getvalue().splitlines()
+    assert (json.loads(line)["level"], "Traceback" in line) == ("warning", False)
+    assert logger.filters

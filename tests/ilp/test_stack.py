@@ -16,9 +16,10 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg2
 import pytest
 
+from capaian.bench.kacau.tumpukan import command_line
 from ilp.stack.process import ROOT
 from ilp.stack.up import accounts
-from tests.ilp.tumpukan import Tumpukan, command_line, eventually, gone, own_environment
+from tests.ilp.tumpukan import Tumpukan, eventually, gone, own_environment
 
 pytestmark = pytest.mark.lambat
 

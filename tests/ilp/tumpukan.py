@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from capaian.bench.kacau.tumpukan import command_line, family
 from ilp.stack.process import ROOT, alive
 
-PATIENCE = 60.0
+PATIENCE = 150.0
 # A shell without job control ignores these two for a command started with "&": the hardest way to be started.
 AS_SH_DOES = ("sh", "-c", 'trap "" INT QUIT; exec "$@"', "sh")
 
@@ -47,8 +48,8 @@ class Tumpukan:
     def __init__(self, var: Path) -> None:
         self.var, self.port = var, free_port()
         self.env = own_environment(var, PORT=str(self.port))
-        var.mkdir(mode=0o711, parents=True, exist_ok=True)
-        self.out = var / "keluaran.txt"
+        var.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+        self.out = var.with_suffix(".txt")  # beside `var`, which the stack makes itself
         self.start()
 
     def start(self) -> None:
@@ -72,7 +73,7 @@ class Tumpukan:
 
     def pids(self) -> list[int]:
         """Every process below the supervisor, and the supervisor."""
-        return family(self.process.pid)
+        return [self.process.pid, *family(self.process.pid)]
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         argv = [sys.executable, "-m", "ilp.stack", *words]
@@ -95,21 +96,6 @@ class Tumpukan:
         if self.process.poll() is None:
             os.killpg(self.process.pid, by)  # as a terminal does it: to the whole foreground group
         return self.process.wait(PATIENCE)
-
-
-def family(pid: int) -> list[int]:
-    found = [pid]
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += family(int(child))
-    return found
-
-
-def command_line(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:
-        return ""
 
 
 def gone(pids: list[int]) -> bool:

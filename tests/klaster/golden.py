@@ -11,7 +11,10 @@ from klaster.aturan import Aturan, build_aturan
 from klaster.berkas import FOLDER
 from klaster.bidang import check_pengukuran
 from klaster.evaluate import evaluate
+from klaster.imunisasi import TERLALU_DINI, TERTINGGAL, WAKTUNYA, judge_imunisasi
+from klaster.jadwal import list_jatuh
 from klaster.kasus import Kasus, read_kasus
+from klaster.konteks import Konteks
 from klaster.peringatan import warn_pengukuran
 from klaster.tahap import Tahap, list_tahap, read_tahap
 
@@ -59,4 +62,32 @@ def _peringatan(aturan: Aturan, tahap: tuple[Tahap, ...], kasus: Kasus) -> list[
     return [[satu.bidang, satu.kode] for satu in tanya]
 
 
-_PENILAI = {"temuan": _temuan, "tahap": _tahap, "salah": _salah, "peringatan": _peringatan}
+def _imunisasi(aturan: Aturan, tahap: tuple[Tahap, ...], kasus: Kasus) -> list[Any]:
+    """Doses to act on today: due, late, or given too early."""
+    hasil = judge_imunisasi(aturan.tabel.imunisasi, kasus.profil, kasus.pengukuran, kasus.tanggal)
+    perlu = (WAKTUNYA, TERTINGGAL, TERLALU_DINI)
+    return [[satu.dosis.kode, satu.status] for satu in hasil.semua if satu.status in perlu] if hasil else []
+
+
+def _perkembangan(aturan: Aturan, tahap: tuple[Tahap, ...], kasus: Kasus) -> list[Any]:
+    konteks = Konteks(kasus.profil, {}, kasus.tanggal)
+    return [kelompok.kode for kelompok in aturan.perkembangan if kelompok.cocok(konteks)]
+
+
+def _jatuh(aturan: Aturan, tahap: tuple[Tahap, ...], kasus: Kasus) -> list[Any]:
+    """What is due: code, from when, late after, possible until, last done."""
+    return [
+        [satu.kode, *(hari and str(hari) for hari in (satu.mulai, satu.tenggat, satu.sampai, satu.terakhir))]
+        for satu in list_jatuh(aturan, kasus.profil, kasus.tanggal)
+    ]
+
+
+_PENILAI = {
+    "temuan": _temuan,
+    "tahap": _tahap,
+    "salah": _salah,
+    "peringatan": _peringatan,
+    "imunisasi": _imunisasi,
+    "perkembangan": _perkembangan,
+    "jatuh": _jatuh,
+}

@@ -13,7 +13,7 @@ from klaster.aturan import build_aturan, muat_aturan
 from klaster.berkas import read_data, shared_data
 from klaster.galat import DataSalah, SetelanSalah
 
-MODUL = "aturan evaluate bidang tahap indikator peringatan kasus data_check"
+MODUL = "aturan evaluate bidang skor tekanan tahap indikator peringatan kasus data_check"
 
 
 def test_it_builds_equal_settings_once() -> None:
@@ -39,7 +39,7 @@ def test_it_changes_its_version_with_any_text_of_the_data() -> None:
 @pytest.mark.parametrize(
     ("setelan", "sebut"),
     [
-        ({"tbc": 1}, "Setelan tidak dikenal: tbc. Yang ada: kbm_11_laki_laki"),
+        ({"tbc": 1}, "Setelan tidak dikenal: tbc. Yang ada: .*kbm_11_laki_laki"),
         ({"tbc_anak_minimal": 3}, "'tbc_anak_minimal' harus salah satu dari 1, 2, bukan 3"),
         ({"tbc_anak_minimal": "1"}, "bukan '1'"),
         ({"tbc_anak_minimal": True}, "bukan True"),
@@ -80,7 +80,7 @@ SALAH: list[Any] = [
     {"bidang": "berat_kg", "sama": 9},
     {"bidang": "cara_ukur", "sama": "berdiri", "minimal": 1},
     {"turunan": "tidak_ada", "sama": "T"},
-    {"turunan": "huruf_timbang", "ada": True},
+    {"turunan": "huruf_timbang", "ada": False},
     {"untuk": {"umur": 5}},
     {"untuk": {}},
     {"semua": []},
@@ -89,6 +89,17 @@ SALAH: list[Any] = [
     {"jumlah_ya": ["berat_kg"], "minimal": 1},
     {"jumlah_ya": ["edukasi"]},
     {"jumlah_ya": ["edukasi"], "minimal": 0},
+    {"skor": "tidak_ada", "minimal": 1},
+    {"skor": [{"nilai": 1}], "minimal": 1},
+    {"skor": "puma"},
+    {"skor": "puma", "sama": "tinggi"},
+    {"skor": "puma", "lengkap": False},
+    {"skor": "puma", "lengkap": True, "minimal": 6},
+    {"pilih": 1},
+    {"pilih": 1, "dari": {}},
+    {"pilih": 1, "dari": {"1": {"bidang": "tidak_ada", "ada": True}}},
+    {"bidang": "cara_ukur", "sama": []},
+    {"bidang": "cara_ukur", "sama": ["berdiri", 1]},
     {"bidang": "berat_kg", "semua": []},
     {},
     "berat_kg",

@@ -55,6 +55,14 @@ def test_it_leaves_no_placeholder_in_a_message() -> None:
     assert not [satu.pesan for satu in semua if "{" in satu.pesan]
 
 
+def test_it_writes_the_points_of_a_score_into_the_message() -> None:
+    lansia = Profil(date(1950, 1, 1), JenisKelamin.L)
+    isi = {f"puma_{kode}": True for kode in ("sesak", "dahak", "batuk", "spirometri")}
+    (temuan,) = evaluate(ATURAN, lansia, {**isi, "puma_rokok": "kurang"}, TANGGAL)[1:]
+
+    assert temuan.pesan.startswith("Nilai PUMA 7 dari 9: ")
+
+
 def _with_newer_kek() -> tuple[Any, date]:
     """From 1 January 2026 the limit is 24,0; before that the line of the data file."""
     data = read_data()
@@ -83,6 +91,6 @@ def test_it_uses_the_gain_table_of_the_date() -> None:
     data["kbm"] += [
         {**baris, "gram": "250", "berlaku_sejak": "2026-01-01"} for baris in data["kbm"] if baris["bulan"] == "20"
     ]
-    kbm = build_aturan(data).kbm["L", 20]
+    kbm = build_aturan(data).tabel.kbm["L", 20]
 
     assert kbm == [(date(2026, 1, 1), 250), (date(2010, 1, 1), 200)]

@@ -42,7 +42,7 @@ def weighings(profil: Profil, berat: float) -> list[Timbangan]:
 @given(anak_ditimbang())
 def test_it_gives_each_weighing_the_letter_of_the_obvious_way(anak: tuple[Profil, float]) -> None:
     profil, berat = anak
-    hasil = judge_timbangan(ATURAN.kbm, profil, TANGGAL, berat)
+    hasil = judge_timbangan(ATURAN.tabel.kbm, profil, TANGGAL, berat)
 
     assert hasil is not None
     assert hasil.huruf == letter(profil.tanggal_lahir, weighings(profil, berat))

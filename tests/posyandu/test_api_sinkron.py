@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
-import time_machine
 from rest_framework.test import APIClient
 
 from posyandu.models import Kunjungan
@@ -14,13 +12,9 @@ from puskesmas.models import Pengguna
 from puskesmas.perangkat import issue_token
 from tests.cast import Pemeran, Wilayah, make_kiriman, make_warga
 
+pytestmark = pytest.mark.usefixtures("senin")
+
 HARI_INI = date(2026, 11, 16)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Any:
-    with time_machine.travel("2026-11-16T09:00:00+07:00", tick=True):
-        yield
 
 
 def phone(pengguna: Pengguna) -> APIClient:

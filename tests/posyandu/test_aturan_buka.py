@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 
 from posyandu.aturan_buka import set_aturan_buka
 from posyandu.models import HariBuka
@@ -14,11 +13,7 @@ from posyandu.sesi import plan_sessions
 from puskesmas.errors import DomainError
 from tests.cast import Wilayah, make_sesi
 
-
-@pytest.fixture(autouse=True)
-def _monday() -> Any:
-    with time_machine.travel("2026-11-16T09:00:00+07:00", tick=True):
-        yield
+pytestmark = pytest.mark.usefixtures("senin")
 
 
 def test_a_new_rule_moves_the_days_that_were_planned(wilayah: Wilayah) -> None:

@@ -52,6 +52,13 @@ def test_merging_into_an_alias_reaches_its_root(wilayah: Wilayah, pemeran: Pemer
     assert merge_warga(dari=a, ke=b, petugas=pemeran.citra).ke == c
 
 
+def test_a_resident_is_not_merged_into_a_guest(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    warga, tamu = make_warga(wilayah.melati, "A"), make_warga(wilayah.seroja, "A", tamu=True)
+    with pytest.raises(DomainError, match="ke_tamu"):
+        merge_warga(dari=warga, ke=tamu, petugas=pemeran.citra)
+    assert merge_warga(dari=tamu, ke=warga, petugas=pemeran.citra).ke == warga
+
+
 def test_a_ring_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
     a, b = make_warga(wilayah.melati, "A"), make_warga(wilayah.melati, "B")
     merge_warga(dari=a, ke=b, petugas=pemeran.citra)

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posyandu.models import BedaBagian, Kunjungan, KunjunganDitahan
 from posyandu.sinkron import Jawaban, receive
-from puskesmas.models import Pengguna, PerluHitung
+from puskesmas.models import Pengguna, Penugasan, PerluHitung
 from tests.cast import (
     Pemeran,
     Wilayah,
@@ -26,13 +25,9 @@ from tests.cast import (
     make_warga,
 )
 
+pytestmark = pytest.mark.usefixtures("senin")
+
 HARI_INI = date(2026, 11, 16)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Any:
-    with time_machine.travel("2026-11-16T09:00:00+07:00", tick=True):
-        yield
 
 
 def send(petugas: Pengguna, *kiriman: dict[str, Any]) -> list[Jawaban]:
@@ -65,11 +60,48 @@ def test_a_repeat_inside_one_batch_is_already_there(wilayah: Wilayah, pemeran: P
     assert [j["status"] for j in send(pemeran.ani, kiriman, kiriman)] == ["diterima", "sudah_ada"]
 
 
+def test_a_repeat_inside_a_batch_answers_with_the_findings_of_the_first(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=8.4)
+    pertama, kedua = send(pemeran.ani, kiriman, kiriman)
+    assert pertama["temuan"] == kedua["temuan"] != []
+
+
 def test_the_same_id_with_other_content_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
     kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=8.4)
     send(pemeran.ani, kiriman)
     [jawaban] = send(pemeran.ani, {**kiriman, "pengukuran": {"berat_kg": 8.6}})
     assert (jawaban["status"], jawaban["kode"]) == ("ditolak", "id_dipakai_ulang")
+
+
+def test_another_kabupaten_learns_nothing_from_sending_a_visit_again(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=8.4)
+    send(pemeran.ani, kiriman)
+    jauh, beda = send(pemeran.hana, kiriman, {**kiriman, "pengukuran": {"berat_kg": 9}})
+    assert (jauh["status"], jauh["kode"], jauh["temuan"]) == ("ditolak", "id_dipakai_ulang", [])
+    assert jauh == beda
+    dekat = send(pemeran.citra, kiriman)[0]
+    assert (dekat["status"], bool(dekat["temuan"])) == ("sudah_ada", True)
+
+
+def test_who_wrote_a_visit_may_send_it_again_after_moving_on(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=8.4)
+    send(pemeran.ani, kiriman)
+    Penugasan.objects.filter(pengguna=pemeran.ani).update(unit=wilayah.seroja)
+    assert send(Pengguna.objects.get(pk=pemeran.ani.pk), kiriman)[0]["status"] == "sudah_ada"
+
+
+@pytest.mark.parametrize("teks", ["8,4", " 8.40 "])
+def test_a_number_sent_as_text_is_stored_as_the_number(wilayah: Wilayah, pemeran: Pemeran, teks: str) -> None:
+    kiriman = make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=teks)
+    assert send(pemeran.ani, kiriman)[0]["status"] == "diterima"
+    assert Kunjungan.objects.get().pengukuran == {"berat_kg": 8.4}
+
+
+@pytest.mark.parametrize(("teks", "kode"), [("delapan", "tipe_salah"), ("8.400", "ribuan_rancu")])
+def test_text_that_is_no_plain_number_is_refused(wilayah: Wilayah, pemeran: Pemeran, teks: str, kode: str) -> None:
+    [jawaban] = send(pemeran.ani, make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI, berat_kg=teks))
+    assert (jawaban["kode"], jawaban["bidang"]) == (kode, "pengukuran.berat_kg")
+    assert "12,5" in jawaban["pesan"] + jawaban["saran"]
 
 
 def test_one_bad_item_never_blocks_the_others(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -152,6 +184,33 @@ def test_a_correction_of_itself_is_refused(wilayah: Wilayah, pemeran: Pemeran) -
     assert (jawaban["status"], jawaban["kode"]) == ("ditolak", "menggantikan_sendiri")
 
 
+def test_corrections_that_wait_for_each_other_are_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    rafif = make_warga(wilayah.melati)
+    satu, dua, tiga = (make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=8.4 + ke) for ke in range(3))
+    lingkar = [{**a, "menggantikan": b["id"]} for a, b in ((satu, dua), (dua, tiga), (tiga, satu))]
+    jawaban = [send(pemeran.ani, satu)[0] for satu in lingkar]
+    assert [j["status"] for j in jawaban] == ["ditahan", "ditahan", "ditolak"]
+    assert (jawaban[2]["kode"], jawaban[2]["bidang"]) == ("menggantikan_melingkar", "menggantikan")
+    assert send(pemeran.ani, tiga)[0]["status"] == "diterima"
+    assert [str(k.pk) for k in Kunjungan.objects.in_force()] == [satu["id"]]
+
+
+def test_a_pair_that_waits_for_itself_is_refused_in_one_batch_too(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    rafif = make_warga(wilayah.melati)
+    satu, dua = (make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=berat) for berat in (8.4, 8.5))
+    jawaban = send(pemeran.ani, {**satu, "menggantikan": dua["id"]}, {**dua, "menggantikan": satu["id"]})
+    assert [j["status"] for j in jawaban] == ["ditahan", "ditolak"]
+
+
+def test_a_circle_from_before_stops_nobody(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    a, b, c = (make_kiriman(make_warga(wilayah.melati), wilayah.melati, HARI_INI) for _ in range(3))
+    for satu, lain in ((a, b), (b, a)):
+        KunjunganDitahan.objects.create(
+            id=satu["id"], menunggu=lain["id"], sebab="menunggu", sidik="0" * 64, isi={}, pengguna=pemeran.ani
+        )
+    assert send(pemeran.ani, {**c, "menggantikan": a["id"]})[0]["status"] == "ditahan"
+
+
 def test_a_second_correction_is_a_conflict_and_is_kept(wilayah: Wilayah, pemeran: Pemeran) -> None:
     rafif = make_warga(wilayah.melati)
     wrong = make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=9.4)
@@ -180,6 +239,19 @@ def test_a_correction_before_its_visit_is_held_and_then_applied(wilayah: Wilayah
     send(pemeran.ani, wrong)
     assert [str(k.pk) for k in Kunjungan.objects.in_force()] == [right["id"]]
     assert not KunjunganDitahan.objects.exists()
+
+
+def test_a_correction_that_is_refused_when_its_visit_comes_waits_for_a_person(
+    wilayah: Wilayah, pemeran: Pemeran
+) -> None:
+    rafif = make_warga(wilayah.melati)
+    visit = make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=8.4)
+    heavy = {**make_kiriman(rafif, wilayah.melati, HARI_INI, berat_kg=840), "menggantikan": visit["id"]}
+    assert send(pemeran.ani, heavy)[0]["status"] == "ditahan"
+    assert send(pemeran.ani, visit)[0]["status"] == "diterima"
+    assert [str(k.pk) for k in Kunjungan.objects.in_force()] == [visit["id"]]
+    held = KunjunganDitahan.objects.get()
+    assert (str(held.pk), held.sebab, held.isi) == (heavy["id"], "ditolak", heavy)
 
 
 def test_a_correction_of_a_foreign_visit_answers_like_an_unknown_one(wilayah: Wilayah, pemeran: Pemeran) -> None:

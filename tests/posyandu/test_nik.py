@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posyandu.nama import clean_nama, clean_telepon
-from posyandu.nik import hash_nik, mask_nik, normalise_nik, open_nik, reseal, seal_nik, warn_nik
+from posyandu.nik import hash_nik, mask_nik, normalise_nik, open_nik, reseal, seal_nik
 from puskesmas.errors import DomainError
 
 NIK = "3201014101900001"
@@ -58,11 +58,6 @@ def test_the_sentence_counts_the_digits_and_names_the_letter() -> None:
         normalise_nik("320101410190000")
     with pytest.raises(DomainError, match=r'huruf "O"\. Mungkin maksudnya angka 0'):
         normalise_nik("32O1014101900001")
-
-
-def test_a_nik_of_another_region_sex_or_birth_date_is_only_a_warning() -> None:
-    assert warn_nik(NIK, tanggal_lahir="1990-01-01", jenis_kelamin="P") == []
-    assert len(warn_nik("9901014101900001", tanggal_lahir="1991-01-01", jenis_kelamin="L")) == 3
 
 
 @given(st.from_regex(r"[0-9]{16}", fullmatch=True))

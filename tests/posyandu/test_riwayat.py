@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from klaster.berkas import shared_data
 from posyandu.gabung import merge_warga
 from posyandu.models import Kehamilan, PenyakitTerdaftar
-from posyandu.riwayat import close_kehamilan, enter_register, leave_register, open_kehamilan
+from posyandu.riwayat import change_hpht, close_kehamilan, enter_register, leave_register, open_kehamilan
 from puskesmas.errors import DomainError
 from puskesmas.models import PerluHitung
-from tests.cast import Pemeran, Wilayah, make_kehamilan, make_kunjungan, make_warga
+from tests.cast import SENIN, Pemeran, Wilayah, make_kehamilan, make_kunjungan, make_warga
 
-HARI_INI = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("senin")
+HARI_INI = SENIN
 HPHT = HARI_INI - timedelta(weeks=20)
 LAHIR = date(1995, 1, 1)
 
@@ -82,8 +83,9 @@ def test_a_pregnancy_ends_once_and_the_next_starts_after_it(wilayah: Wilayah, pe
     lalu = make_kehamilan(ibu, HARI_INI - timedelta(weeks=42))
     selesai = HARI_INI - timedelta(weeks=30)
     close_kehamilan(kehamilan=lalu, selesai=selesai, hasil="keguguran", petugas=pemeran.citra)
+    close_kehamilan(kehamilan=lalu, selesai=selesai, hasil="keguguran", petugas=pemeran.citra)
     with pytest.raises(DomainError, match="sudah_ditutup"):
-        close_kehamilan(kehamilan=lalu, selesai=selesai, hasil="keguguran", petugas=pemeran.citra)
+        close_kehamilan(kehamilan=lalu, selesai=selesai, hasil="lahir_mati", petugas=pemeran.citra)
     with pytest.raises(DomainError, match="hpht_tumpang"):
         open_kehamilan(warga=ibu, hpht=selesai - timedelta(days=1), petugas=pemeran.citra)
     assert open_kehamilan(warga=ibu, hpht=selesai, petugas=pemeran.citra).selesai is None
@@ -92,7 +94,7 @@ def test_a_pregnancy_ends_once_and_the_next_starts_after_it(wilayah: Wilayah, pe
 @pytest.mark.parametrize(
     ("hari", "hasil", "kode"),
     [
-        (0, "lahir_hidup", "sebelum_lahir"),
+        (0, "lahir_hidup", "sebelum_hpht"),
         (300, "lahir_hidup", "tanggal_masa_depan"),
         (50, "entah", "hasil_tidak_dikenal"),
     ],
@@ -117,8 +119,25 @@ def test_a_register_is_entered_once_and_left_with_a_reason(wilayah: Wilayah, pem
     with pytest.raises(DomainError, match="wajib_diisi"):
         leave_register(terdaftar=masuk, sampai=date(2026, 3, 1), alasan=" ", petugas=pemeran.citra)
     keluar = leave_register(terdaftar=masuk, sampai=date(2026, 3, 1), alasan="salah catat", petugas=pemeran.citra)
+    assert keluar == leave_register(
+        terdaftar=masuk, sampai=date(2026, 3, 1), alasan="salah catat ", petugas=pemeran.citra
+    )
+    with pytest.raises(DomainError, match="sudah_keluar"):
+        leave_register(terdaftar=masuk, sampai=date(2026, 3, 2), alasan="sembuh", petugas=pemeran.citra)
     assert keluar.alasan_keluar == "salah catat"
     assert enter_register(warga=warga, penyakit="hipertensi", sejak=date(2026, 3, 1), petugas=pemeran.citra)
+
+
+def test_a_record_sent_twice_stands_once_and_its_id_means_nothing_else(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    ibu, lain = (make_warga(wilayah.melati, nama, LAHIR, "P") for nama in ("Ibu", "Lain"))
+    hamil = open_kehamilan(warga=ibu, hpht=HPHT, petugas=pemeran.citra, id=uuid.uuid4())
+    assert open_kehamilan(warga=ibu, hpht=HPHT, petugas=pemeran.citra, id=hamil.pk) == hamil
+    masuk = enter_register(warga=ibu, penyakit="tbc", sejak=HPHT, petugas=pemeran.citra, id=uuid.uuid4())
+    assert enter_register(warga=ibu, penyakit="tbc", sejak=HPHT, petugas=pemeran.citra, id=masuk.pk) == masuk
+    with pytest.raises(DomainError, match="id_dipakai_ulang"):
+        open_kehamilan(warga=lain, hpht=HPHT, petugas=pemeran.citra, id=hamil.pk)
+    with pytest.raises(DomainError, match="id_dipakai_ulang"):
+        enter_register(warga=ibu, penyakit="diabetes", sejak=HPHT, petugas=pemeran.citra, id=masuk.pk)
 
 
 def test_an_unknown_disease_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
@@ -128,3 +147,30 @@ def test_an_unknown_disease_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> No
 
 def test_the_registers_are_those_the_rules_know() -> None:
     assert set(PenyakitTerdaftar.Penyakit.values) == {baris["kode"] for baris in shared_data()["penyakit"]}
+
+
+def test_a_corrected_last_period_moves_what_follows_from_it(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    ibu = make_warga(wilayah.melati, "Ibu", LAHIR, "P")
+    kehamilan = open_kehamilan(warga=ibu, hpht=HPHT, petugas=pemeran.citra)
+    PerluHitung.objects.all().delete()
+    baru = HPHT + timedelta(weeks=3)
+    assert change_hpht(kehamilan=kehamilan, hpht=baru, petugas=pemeran.citra).hpl == baru + timedelta(days=280)
+    assert PerluHitung.objects.get(kabupaten=wilayah.beltim).sejak_tanggal == HPHT
+
+
+def test_an_impossible_correction_of_the_last_period_is_refused(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    ibu = make_warga(wilayah.melati, "Ibu", LAHIR, "P")
+    lalu = make_kehamilan(ibu, HPHT - timedelta(weeks=60), selesai=HPHT - timedelta(weeks=20), hasil="lahir_hidup")
+    kehamilan = open_kehamilan(warga=ibu, hpht=HPHT, petugas=pemeran.citra)
+    periksa = HPHT + timedelta(weeks=8)
+    make_kunjungan(ibu, wilayah.kelubi, periksa, pemeran.citra, [], pengukuran={"anc": True})
+    salah = {
+        "sudah_periksa_hamil": (kehamilan, periksa),
+        "tanggal_masa_depan": (kehamilan, HARI_INI + timedelta(days=1)),
+        "hpht_tumpang": (kehamilan, HPHT - timedelta(weeks=21)),
+        "sudah_ditutup": (lalu, HPHT),
+    }
+    for kode, (satu, hpht) in salah.items():
+        with pytest.raises(DomainError, match=kode):
+            change_hpht(kehamilan=satu, hpht=hpht, petugas=pemeran.citra)
+    assert Kehamilan.objects.get(pk=kehamilan.pk).hpht == HPHT

@@ -13,9 +13,10 @@ from posyandu.tasks import end_of_next_month, plan_sessions_ahead
 from puskesmas.errors import DomainError
 from puskesmas.models import PerluHitung, Unit
 from puskesmas.units import set_status
-from tests.cast import Pemeran, Wilayah, make_kunjungan, make_sesi, make_warga
+from tests.cast import SENIN, Pemeran, Wilayah, make_kunjungan, make_sesi, make_warga
 
-KEMARIN = timezone.localdate() - timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("senin")
+KEMARIN = SENIN - timedelta(days=1)
 TAHUN = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -65,7 +66,7 @@ def test_the_daily_task_plans_to_the_end_of_next_month_and_may_run_twice(wilayah
     plan_sessions_ahead()
     assert HariBuka.objects.count() == planned > 0
     last = HariBuka.objects.order_by("-tanggal")[0].tanggal
-    assert last <= end_of_next_month(timezone.localdate())
+    assert last <= end_of_next_month(SENIN)
 
 
 @pytest.mark.parametrize(
@@ -94,13 +95,13 @@ def test_a_session_opens_and_closes_with_the_phones_count(wilayah: Wilayah, peme
 def test_a_closed_session_with_fewer_visits_than_declared_is_not_sent(wilayah: Wilayah, pemeran: Pemeran) -> None:
     sesi = make_sesi(wilayah.melati, KEMARIN)
     close_session(hari_buka=sesi, jumlah_dinyatakan=1, petugas=pemeran.ani)
-    assert sesi in HariBuka.objects.not_sent(timezone.localdate())
+    assert sesi in HariBuka.objects.not_sent(SENIN)
     make_kunjungan(make_warga(wilayah.melati), wilayah.melati, KEMARIN, pemeran.ani, [], hari_buka=sesi)
-    assert sesi not in HariBuka.objects.not_sent(timezone.localdate())
+    assert sesi not in HariBuka.objects.not_sent(SENIN)
 
 
 def test_tomorrows_session_cannot_be_opened_or_closed_today(wilayah: Wilayah, pemeran: Pemeran) -> None:
-    besok = make_sesi(wilayah.melati, timezone.localdate() + timedelta(days=2))
+    besok = make_sesi(wilayah.melati, SENIN + timedelta(days=2))
     with pytest.raises(DomainError, match="belum_waktunya"):
         open_session(hari_buka=besok, petugas=pemeran.ani)
     with pytest.raises(DomainError, match="belum_waktunya"):
@@ -155,5 +156,7 @@ def test_the_roster_is_replaced_and_keeps_confirmations(wilayah: Wilayah) -> Non
     sesi = make_sesi(wilayah.melati, KEMARIN)
     set_roster(hari_buka=sesi, nama=["Ani", " Budi ", "Ani"])
     sesi.petugas.filter(nama="Ani").update(dikonfirmasi_pada=timezone.now())
+    PerluHitung.objects.all().delete()
     assert [p.nama for p in set_roster(hari_buka=sesi, nama=["Citra", "Ani"])] == ["Ani", "Citra"]
     assert sesi.petugas.get(nama="Ani").dikonfirmasi_pada is not None
+    assert PerluHitung.objects.get().sejak_tanggal == KEMARIN

@@ -18,7 +18,7 @@ from posyandu.nik import open_nik
 from posyandu.warga import change_warga, register_warga
 from puskesmas.errors import DomainError
 from puskesmas.models import PerluHitung, Unit
-from tests.cast import Pemeran, Wilayah, make_kehamilan, make_kunjungan, make_pengguna, make_unit, make_warga
+from tests.cast import SENIN, Pemeran, Wilayah, make_kehamilan, make_kunjungan, make_pengguna, make_unit, make_warga
 
 NIK = "1906014101900001"
 LAHIR = date(1990, 1, 1)
@@ -111,17 +111,18 @@ def test_a_guest_may_be_written_down_at_a_pustu_and_a_resident_may_not(wilayah: 
 @pytest.mark.parametrize(
     ("lain", "kode"),
     [
-        ({"tanggal_lahir": timezone.localdate() + timedelta(days=1)}, "lahir_masa_depan"),
+        ({"tanggal_lahir": SENIN + timedelta(days=1)}, "lahir_masa_depan"),
         ({"tanggal_lahir": date(1, 1, 1)}, "lahir_tidak_masuk_akal"),
         ({"tanggal_lahir": date(9999, 12, 31)}, "lahir_masa_depan"),
         ({"jenis_kelamin": "X"}, "jenis_kelamin_salah"),
         ({"jenis_kelamin": "P "}, "jenis_kelamin_salah"),
         ({"sejak": date(1989, 12, 31)}, "sebelum_lahir"),
-        ({"sejak": timezone.localdate() + timedelta(days=2)}, "tanggal_masa_depan"),
+        ({"sejak": SENIN + timedelta(days=2)}, "tanggal_masa_depan"),
         ({"telepon": "0812"}, "telepon_tidak_sah"),
         ({"nik": "123"}, "nik_bukan_16"),
     ],
 )
+@pytest.mark.usefixtures("senin")
 def test_impossible_people_are_refused(wilayah: Wilayah, pemeran: Pemeran, lain: dict[str, Any], kode: str) -> None:
     assert refused(pemeran, wilayah.melati, **lain) == kode
 

@@ -65,7 +65,18 @@ def test_a_unit_tells_its_parent_and_state(wilayah: Wilayah, pemeran: Pemeran) -
     }
 
 
-@pytest.mark.parametrize("saringan", ["jenis=warung", "induk=tak-ada", "induk=%00", "tak_dikenal=1", "q=%00"])
+@pytest.mark.parametrize(
+    "saringan",
+    [
+        "jenis=warung",
+        "induk=tak-ada",
+        "induk=%00",
+        "tak_dikenal=1",
+        "q=%00",
+        "jenis=pustu&jenis=posyandu",
+        "halaman=1&halaman=1",
+    ],
+)
 def test_a_wrong_filter_is_a_400_that_names_the_field(pemeran: Pemeran, saringan: str) -> None:
     answer = caller(pemeran.eko).get(f"/api/v1/unit/?{saringan}")
     if saringan == "jenis=":
@@ -80,7 +91,9 @@ def test_a_foreign_parent_and_a_missing_one_are_answered_alike(wilayah: Wilayah,
     assert (foreign.status_code, foreign.content) == (missing.status_code, missing.content) == (400, missing.content)
 
 
-@pytest.mark.parametrize("halaman", ["-1", "0", "2", "1e9", "9" * 5000, "%00", "satu"])
+@pytest.mark.parametrize(
+    "halaman", ["-1", "0", "2", "1e9", "9" * 5000, "%00", "satu", "last", "%D9%A1", "%2B1", "1_0", "1.0"]
+)
 def test_a_page_that_is_not_there_is_a_404(pemeran: Pemeran, halaman: str) -> None:
     answer = caller(pemeran.eko).get(f"/api/v1/unit/?halaman={halaman}")
     assert (answer.status_code, answer.json()["kode"]) == (404, "tidak_ditemukan")

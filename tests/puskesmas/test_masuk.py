@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -69,7 +70,7 @@ def test_a_revoked_device_is_refused_at_its_next_request_and_its_sister_is_not(p
     _, token_baru = issue_token(pengguna=pemeran.ani, nama="HP baru")
     revoke(perangkat=lama)
     refused = with_token(token_lama).get("/api/v1/saya/")
-    assert (refused.status_code, refused.headers["WWW-Authenticate"]) == (401, "Token")
+    assert (refused.status_code, refused.json()["kode"]) == (410, "perangkat_dicabut")
     assert with_token(token_baru).get("/api/v1/saya/").status_code == 200
 
 
@@ -77,7 +78,7 @@ def test_delete_revokes_the_calling_device(pemeran: Pemeran) -> None:
     _, token = issue_token(pengguna=pemeran.ani, nama="HP")
     client = with_token(token)
     assert client.delete("/api/v1/token/").status_code == 204
-    assert client.get("/api/v1/saya/").status_code == 401
+    assert client.get("/api/v1/saya/").status_code == 410
 
 
 def test_delete_without_a_device_is_refused(pemeran: Pemeran) -> None:
@@ -89,7 +90,7 @@ def test_a_deactivated_user_loses_phones_and_sessions(pemeran: Pemeran) -> None:
     browser = Client()
     browser.force_login(pemeran.ani)
     deactivate(pengguna=pemeran.ani)
-    assert with_token(token).get("/api/v1/saya/").status_code == 401
+    assert with_token(token).get("/api/v1/saya/").status_code == 410
     assert browser.get("/api/v1/saya/").status_code == 401
 
 
@@ -135,3 +136,12 @@ def test_leaving_is_a_post_and_ends_the_session(pemeran: Pemeran) -> None:
     assert browser.get("/keluar/").status_code == 405
     assert browser.post("/keluar/").status_code == 302
     assert browser.get("/api/v1/saya/").status_code == 401
+
+
+def test_the_login_page_names_the_demo_accounts_in_the_demo_only(settings: Any) -> None:
+    settings.AKUN_CONTOH, settings.SANDI_CONTOH = {}, ""
+    assert "Akun data contoh" not in Client().get("/masuk/").content.decode()
+    settings.AKUN_CONTOH, settings.SANDI_CONTOH = {"kader": "Kader posyandu"}, "rahasia-contoh"
+    isi = Client().get("/masuk/").content.decode()
+    assert "Kader posyandu" in isi
+    assert "rahasia-contoh" in isi

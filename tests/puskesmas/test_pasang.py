@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -96,9 +98,43 @@ def test_it_names_the_password_file_that_is_missing(db: None, berkas: Path, monk
         call_command("pasang", kode="19.06", nama="Belitung Timur", admin="budi")
 
 
+def test_without_a_terminal_it_says_where_to_put_the_password(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ILP_SANDI_FILE", raising=False)
+    monkeypatch.setattr("sys.stdin", StringIO())
+    with pytest.raises(CommandError, match=r"Tidak ada terminal.*ILP_SANDI_FILE"):
+        call_command("pasang", kode="19.06", nama="Belitung Timur", admin="budi")
+    assert not Unit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("salah", "kode"), [({"kode": "19 06"}, "kode_tidak_sah"), ({"admin": "a b"}, "username_tidak_sah")]
+)
+def test_it_asks_for_a_password_only_when_the_rest_is_right(
+    db: None, monkeypatch: pytest.MonkeyPatch, salah: dict[str, str], kode: str
+) -> None:
+    monkeypatch.delenv("ILP_SANDI_FILE", raising=False)
+    monkeypatch.setattr("sys.stdin", StringIO())
+    with pytest.raises(CommandError, match=kode):
+        call_command("pasang", **({"kode": "19.06", "nama": "Belitung Timur", "admin": "budi"} | salah))
+
+
+def test_it_says_so_when_the_typing_is_broken_off(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(prompt: str) -> str:
+        raise EOFError
+
+    at_a_terminal(monkeypatch, leave)
+    with pytest.raises(CommandError, match="belum diketik"):
+        call_command("pasang", kode="19.06", nama="Belitung Timur", admin="budi")
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: Callable[[str], str]) -> None:
+    monkeypatch.delenv("ILP_SANDI_FILE", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("puskesmas.management.commands.pasang.getpass", typed)
+
+
 def test_it_refuses_two_different_typed_passwords(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter([SANDI, f"{SANDI}!"])
-    monkeypatch.delenv("ILP_SANDI_FILE", raising=False)
-    monkeypatch.setattr("puskesmas.management.commands.pasang.getpass", lambda prompt: next(typed))
+    at_a_terminal(monkeypatch, lambda prompt: next(typed))
     with pytest.raises(CommandError, match="tidak sama"):
         call_command("pasang", kode="19.06", nama="Belitung Timur", admin="budi")

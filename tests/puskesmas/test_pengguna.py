@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from klaster.models import Klaster
 from puskesmas.errors import DomainError
-from puskesmas.models import Pengguna, Penugasan
+from puskesmas.models import Pengguna, Penugasan, PerluHitung
 from puskesmas.pengguna import assign, create_pengguna, end_assignment
 from puskesmas.peran import Aksi, Peran
 from puskesmas.teks import normalise_password
@@ -101,3 +102,10 @@ def test_an_assignment_ends_once(wilayah: Wilayah, pemeran: Pemeran) -> None:
 def test_the_same_password_typed_on_two_keyboards_opens_the_account(db: None) -> None:
     pengguna = create_pengguna(username="siti", nama="Siti", password="kopi manis de\u0301wi 26")
     assert pengguna.check_password(normalise_password("kopi manis d\u00e9wi 26"))
+
+
+def test_a_new_cadre_makes_this_years_figures_be_computed_again(wilayah: Wilayah, pemeran: Pemeran) -> None:
+    tahun_ini = timezone.localdate().replace(month=1, day=1)
+    PerluHitung.objects.all().delete()
+    give(pemeran, wilayah, sejak=date(2019, 5, 1))
+    assert PerluHitung.objects.get().sejak_tanggal == tahun_ini

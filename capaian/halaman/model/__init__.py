@@ -10,7 +10,6 @@ Conventions that hold for every field:
 from __future__ import annotations
 
 from capaian.halaman.model.cari import (
-    AkunContoh,
     HalamanCari,
     HalamanOrang,
     HalamanPilih,
@@ -44,10 +43,7 @@ from capaian.halaman.model.kabupaten import (
     TrenKecil,
 )
 from capaian.halaman.model.kerangka import (
-    Kerangka,
     Kesegaran,
-    Lembar,
-    Menu,
     PekanPilihan,
     Pilihan,
     PilihPekan,
@@ -75,12 +71,12 @@ from capaian.halaman.model.unit import (
     KelompokUmur,
     KepalaUnit,
     TabJadwal,
+    TabMasalah,
     TabOrang,
 )
 
 __all__ = [
     "PENYEBUT_KECIL",
-    "AkunContoh",
     "Arah",
     "BarisAgenda",
     "BarisBawahan",
@@ -109,13 +105,10 @@ __all__ = [
     "KelompokIndikator",
     "KelompokUmur",
     "KepalaUnit",
-    "Kerangka",
     "Kesegaran",
     "Keterangan",
     "KolomKlaster",
-    "Lembar",
     "Memuat",
-    "Menu",
     "Menuju2027",
     "PekanPilihan",
     "Perkiraan",
@@ -129,6 +122,7 @@ __all__ = [
     "StatusSesi",
     "Tab",
     "TabJadwal",
+    "TabMasalah",
     "TabOrang",
     "Tautan",
     "TempatKerja",

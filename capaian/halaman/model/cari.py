@@ -67,14 +67,6 @@ class Memuat:
 
 
 @dataclass(frozen=True, slots=True)
-class AkunContoh:
-    """One demo account, in list `akun_contoh` of the login page; `sandi_contoh` is their one password."""
-
-    nama: str
-    peran: str
-
-
-@dataclass(frozen=True, slots=True)
 class TempatKerja:
     """One unit that the reader works in, with the roles held there."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from capaian.halaman.model.kerangka import Kesegaran, Lembar, PilihPekan, Tab, Tautan
+from capaian.halaman.model.kerangka import Kesegaran, PilihPekan, Tab, Tautan
 from capaian.halaman.model.ukur import Ukur
 from capaian.halaman.model.unit import BarisOrang, Bawahan
+from posyandu.halaman.kirim import BilahKirim
+from puskesmas.lembar import Lembar
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class Perkiraan:
     sisa_orang: int
     jadi: int
     """Forecast numerator."""
+    bawah: int
+    atas: int
+    """It should lie between these."""
     kurang: int
     perlu: int
 
@@ -96,8 +101,10 @@ class Siapa:
     belum_terdata: int | None = None
     """On that tab only: projected people who are not registered yet."""
     dokumen_sasaran: str = ""
+    pendataan_url: str | None = None
+    """Where somebody is asked to register them; for those who share out actions here."""
     """Document of the projection behind `belum_terdata`."""
-    nyelik_url: str | None = None
+    kirim: BilahKirim | None = None
     """When set, rows get ticks and the list ends in "Kirim ke daftar Nyelik"."""
     unduh_url: str | None = None
 
@@ -126,4 +133,10 @@ class HalamanIndikator:
     """None at a posyandu."""
     siapa: Siapa | None
     """None for indicators that do not count people."""
+    tanpa_nama: str = ""
+    """Why nobody is named behind the figure."""
     excel_url: str | None = None
+    lokal: bool = False
+    """Of this kabupaten only."""
+    pekan_kosong: bool = False
+    """Typed in other weeks and not in this one."""

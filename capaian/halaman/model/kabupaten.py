@@ -25,8 +25,8 @@ class HitungSesi:
 
     @property
     def jumlah(self) -> int:
-        """All sessions of the week."""
-        return self.lengkap + self.belum_mengirim + self.batal + self.mendatang
+        """Sessions that were or will be held; a cancelled one is told beside them, as on the indicator."""
+        return self.lengkap + self.belum_mengirim + self.mendatang
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class HitungEvaluasi:
 
     disahkan: int
     disiapkan: int
-    """Made or being discussed, not signed."""
+    """Made or being discussed, not signed; late ones too."""
     belum: int
-    """Not made yet (the week is open), or late."""
+    """Not made: the week is open, or from before the kabupaten began."""
     menunggu_jawaban: int = 0
     """Of the signed ones: asked Dinas for help and wait."""
     url: str | None = None
+    terlambat: int = 0
+    """Of the prepared ones: the day of the meeting is over."""
 
     @property
     def jumlah(self) -> int:
@@ -79,9 +81,6 @@ class Menuju2027:
     tingkat: tuple[TingkatIlp, ...]
     rencana: int | None = None
     """Planned by the end of this month; None without a plan."""
-    rencana_pada: date | None = None
-    """The month that `rencana` is for."""
-    url: str | None = None
 
     @property
     def beroperasi(self) -> int:
@@ -221,3 +220,4 @@ class HalamanKabupaten:
     unit_url: str | None = None
     """The kabupaten's own unit page."""
     excel_url: str | None = None
+    target_url: str | None = None

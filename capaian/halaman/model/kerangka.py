@@ -15,34 +15,6 @@ class Tautan:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
-    """One entry of the main menu. `tanda` picks the icon: beranda, indikator, orang, jadwal."""
-
-    teks: str
-    url: str
-    tanda: str
-    aktif: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kerangka:
-    """Header of every page after login, as template variable `kerangka`. Without it the header is only the logo."""
-
-    tempat: str
-    """Where the reader works: "Belitung Timur"."""
-    pengguna: str
-    peran: str
-    """ "Dinas Kesehatan", "Plt Kepala Pustu Kelubi"."""
-    beranda_url: str
-    keluar_url: str
-    """Takes POST."""
-    cari_url: str | None
-    """GET shows the search page, POST `kata` searches."""
-    menu: tuple[Menu, ...] = ()
-    data_contoh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class PekanPilihan:
     """One line of the week drop-down."""
 
@@ -102,14 +74,3 @@ class Tab:
     url: str
     aktif: bool = False
     jumlah: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lembar:
-    """Paging: rows `dari` to `sampai` of `jumlah`."""
-
-    dari: int
-    sampai: int
-    jumlah: int
-    sebelum_url: str | None = None
-    sesudah_url: str | None = None

@@ -58,6 +58,7 @@ class StatusEvaluasi(StrEnum):
     DITANGGAPI = "ditanggapi"
     MINTA_BANTUAN = "minta_bantuan"
     TERLAMBAT = "terlambat"
+    TERLEWAT = "terlewat"
 
     @property
     def kata(self) -> str:
@@ -90,6 +91,19 @@ class Ukur:
     """Forecast numerator at the end of the period."""
     satuan: str = "orang"
     """What is counted, as the sentence says it: "balita", "ibu hamil", "rumah"."""
+    cacah: bool = False
+    """A count of reported cases: it has no denominator and is not judged."""
+    diketik: bool = False
+    """Typed by the Puskesmas: where no figure stands, nobody has typed one yet."""
+
+    @property
+    def kata(self) -> str:
+        """The word for the state; a figure that has no target is there, and is not judged."""
+        if self.diketik and self.keadaan is Keadaan.BELUM_ADA_DATA and not self.cacah and not self.penyebut:
+            return "Belum diisi" if self.penyebut is None else "Tidak ada sasaran"
+        ada = self.cacah or bool(self.penyebut)
+        tanpa = self.keadaan is Keadaan.BELUM_ADA_DATA and self.target is None and ada
+        return "Tanpa target" if tanpa else self.keadaan.kata
 
     @property
     def kecil(self) -> bool:

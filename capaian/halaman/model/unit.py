@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from capaian.halaman.model.kabupaten import HitungSesi
 from capaian.halaman.model.kerangka import (
     Kesegaran,
-    Lembar,
     Pilihan,
     PilihPekan,
     Tab,
     Tautan,
 )
 from capaian.halaman.model.ukur import Keadaan, StatusSesi, Ukur
+from puskesmas.halaman.kartu import Kartu
+from puskesmas.lembar import Lembar
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class BarisIndikator:
     """Words of that link: "651 terlewat", "12 anak"."""
     sementara: bool = False
     """Judged against last year's target."""
+    lokal: bool = False
+    """Of this kabupaten only."""
+    pekan_kosong: bool = False
+    """Typed in other weeks and not in this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,13 @@ class KelompokIndikator:
 
     nama: str
     baris: tuple[BarisIndikator, ...]
+    """Those of the weekly meeting."""
     kode: str = ""
+    lain: tuple[BarisIndikator, ...] = ()
+    ringkas: str = ""
+    """States of `lain`: "3 tertinggal, 20 belum ada data"."""
+    url: str | None = None
+    """The cluster's own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,15 @@ class BarisOrang:
     """A shape before the reason, where the reason itself is a warning."""
     alamat: str = ""
     kader: str = ""
+    id: UUID | None = None
+    tahap: str = ""
+    """Life stage: "Balita", "Ibu hamil"."""
+    telepon: str = ""
+    """Their own, else the mother's."""
+    nyelik: str = ""
+    """ "di daftar Nyelik sejak 17 Nov, tenggat 20 Nov"; such a person cannot be ticked."""
+    dipilih: bool = False
+    """Ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +201,37 @@ class TabJadwal:
 
 
 @dataclass(frozen=True, slots=True)
+class TabMasalah:
+    """Open problems of a unit and of all below it; as many cards as fit, the board has the rest."""
+
+    kartu: tuple[Kartu, ...]
+    jumlah: int
+    papan_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class HalamanUnit:
-    """`capaian/unit.html`, as `halaman`. Exactly one of the four tab contents is set."""
+    """`capaian/unit.html`, as `halaman`. Exactly one of the tab contents is set."""
 
     identitas: Identitas
     pekan: PilihPekan
     kesegaran: Kesegaran
     tab: tuple[Tab, ...]
-    """Codes capaian, bawahan, orang, jadwal."""
+    """Codes capaian, bawahan, masalah, orang, jadwal."""
     capaian: tuple[KelompokIndikator, ...] | None = None
     bawahan: Bawahan | None = None
     orang: TabOrang | None = None
     jadwal: TabJadwal | None = None
+    masalah: TabMasalah | None = None
     excel_url: str | None = None
+    semua_url: str | None = None
+    """Every indicator of the unit; the tab shows those of the weekly meeting."""
+    isian_url: str | None = None
+    """The form for what visits cannot know; for those who may fill it in."""
+    lokal_url: str | None = None
+    """The indicators of this kabupaten only; for those who may set them."""
+    target_url: str | None = None
+    """Targets and projections, for readers of the whole subtree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +247,7 @@ class HalamanDaftarIndikator:
     saringan: tuple[Tab, ...] = ()
     """Clusters as filters, the first "Semua"."""
     excel_url: str | None = None
+    lokal_url: str | None = None
+    target_url: str | None = None
+    terbuka: bool = False
+    """One cluster was chosen: nothing of it is folded away."""

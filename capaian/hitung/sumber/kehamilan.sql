@@ -7,7 +7,7 @@ FROM (
            CASE WHEN h.selesai <= {minggu} THEN h.selesai ELSE h.hpl END AS jatuh_tempo
     FROM jejak j
     JOIN penduduk p ON p.warga_id = j.pokok_id
-    JOIN posyandu_kehamilan h ON h.warga_id = j.warga_id
+    JOIN posyandu_kehamilan h ON h.warga_id = j.warga_id AND h.alasan_batal = ''
     WHERE h.hpht <= {minggu}
 ) o
 LEFT JOIN LATERAL (

@@ -9,7 +9,7 @@ FROM (
                        AND (h.selesai > {minggu} OR h.selesai IS NULL AND {minggu} <= h.hpht + {hamil_terlama})) AS hamil,
                bool_or(h.selesai <= {minggu} AND {minggu} <= h.selesai + {lama_nifas}) AS nifas
         FROM jejak j
-        JOIN posyandu_kehamilan h ON h.warga_id = j.warga_id
+        JOIN posyandu_kehamilan h ON h.warga_id = j.warga_id AND h.alasan_batal = ''
         GROUP BY j.pokok_id
     ) e ON e.pokok_id = p.warga_id
     LEFT JOIN (

@@ -19,8 +19,10 @@ from kombu.exceptions import OperationalError
 
 from capaian.demo.muat import load_demo
 from capaian.demo.peta import BIASA, KECIL, PENUH, Ukuran
-from capaian.demo.saat import make_saat
-from capaian.tasks import evaluate_due, recompute_pending
+from capaian.demo.putusan import finish_demo
+from capaian.demo.saat import BULAN_TIMBANG, Saat, make_saat
+from capaian.tasks import evaluate_due
+from puskesmas.contoh import has_demo
 from puskesmas.models import MuatDemo, Unit
 
 KUNCI: Final = 1908
@@ -42,6 +44,13 @@ class Command(BaseCommand):
             "--penuh", action="store_true", help="Seluruh penduduk, 132.000 orang; perlu beberapa menit."
         )
         besar.add_argument("--kecil", action="store_true", help="Satu puskesmas dan beberapa posyandu, untuk mencoba.")
+        parser.add_argument(
+            "--bulan",
+            type=int,
+            choices=range(1, 13),
+            default=BULAN_TIMBANG,
+            help="Bulan penimbangan sebelum bulan ini; 12 untuk bench ramalan.",
+        )
         parser.add_argument("--tanggal", type=read_date, help="Anggap hari ini tanggal itu, mis. 2026-11-22.")
 
     def handle(self, **options: Any) -> None:
@@ -52,32 +61,36 @@ class Command(BaseCommand):
         with alone():
             check_empty()
             mulai = monotonic()
-            self._load(PENUH if options["penuh"] else KECIL if options["kecil"] else BIASA, options["tanggal"])
+            saat = make_saat(options["tanggal"], timezone.now(), options["bulan"])
+            kabupaten = self._load(PENUH if options["penuh"] else KECIL if options["kecil"] else BIASA, saat)
         self.stdout.write(f"Data contoh siap dalam {monotonic() - mulai:.0f} detik.")
-        self._compute()
+        self._compute(kabupaten, saat)
 
-    def _load(self, ukuran: Ukuran, tanggal: date | None) -> None:
+    def _load(self, ukuran: Ukuran, saat: Saat) -> Unit:
         """Progress goes through a connection of its own: the pages see it before the load is committed."""
         lapor = Papan()
         gc.disable()  # half a million objects that all live to the end: looking for garbage among them costs seconds
         try:
-            load_demo(saat=make_saat(tanggal, timezone.now()), ukuran=ukuran, lapor=lapor.write)
+            kabupaten = load_demo(saat=saat, ukuran=ukuran, lapor=lapor.write)
         except BaseException:
             lapor.write("Gagal", 0, MuatDemo.Keadaan.GAGAL)
             raise
         else:
             lapor.write("Siap", 100, MuatDemo.Keadaan.SIAP)
+            return kabupaten
         finally:
             gc.enable()
             lapor.close()
 
-    def _compute(self) -> None:
-        """The worker does the counting: last week's evaluation first, then the weeks before it."""
+    def _compute(self, kabupaten: Unit, saat: Saat) -> None:
+        """A worker evaluates last week; the weeks before are computed here, since what they decided follows from it."""
         try:
             evaluate_due.delay()
-            recompute_pending.delay()
         except OperationalError:
-            self.stdout.write("Antrean tidak terjangkau; angka dihitung begitu ./run berjalan.")
+            self.stdout.write("Antrean tidak terjangkau; pekan lalu dievaluasi begitu ./run berjalan.")
+        mulai = monotonic()
+        finish_demo(kabupaten, saat)
+        self.stdout.write(f"Angka dan putusan rapat siap dalam {monotonic() - mulai:.0f} detik lagi.")
 
 
 class Papan:
@@ -103,7 +116,7 @@ def read_date(teks: str) -> date:
 
 def check_empty() -> None:
     """A load is one transaction, so an interrupted one has left nothing and simply starts over."""
-    if MuatDemo.objects.filter(keadaan=MuatDemo.Keadaan.SIAP).exists():
+    if has_demo():
         raise CommandError("Data contoh sudah dimuat. Untuk memuat ulang, hapus folder var/ lalu jalankan ./run lagi.")
     if Unit.objects.exists():
         raise CommandError("Basis data sudah berisi unit; data contoh hanya dimuat ke basis data yang kosong.")

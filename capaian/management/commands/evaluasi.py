@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -14,39 +14,9 @@ from capaian.hitung.pekan import Pekan, open_week
 from capaian.models import Capaian
 from puskesmas.errors import DomainError
 from puskesmas.models import Unit
-from puskesmas.models.unit import JenisUnit
+from puskesmas.units import find_kabupaten
 
 KOLOM = ("unit", "indikator", "pembilang", "penyebut", "tambahan_pekan", "menunggu", "harapan", "target", "status")
-
-
-class Command(BaseCommand):
-    help = "Tampilkan capaian satu pekan: ./run manage evaluasi --pekan 2026-M46 --format table"
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--pekan", required=True, help="Kode pekan, mis. 2026-M46.")
-        parser.add_argument("--kabupaten", help="Kode kabupaten, mis. 19.06. Boleh kosong bila hanya ada satu.")
-        parser.add_argument("--format", choices=["json", "table"], default="table")
-
-    def handle(self, **options: Any) -> None:
-        try:
-            kabupaten = find_kabupaten(options["kabupaten"])
-            baris = list_week(kabupaten=kabupaten, pekan=Pekan.from_kode(options["pekan"]))
-        except DomainError as galat:
-            raise CommandError(f"{galat.pesan} {galat.saran} ({galat.kode})") from galat
-        tulis = write_json if options["format"] == "json" else write_table
-        self.stdout.write(tulis(baris))
-
-
-def find_kabupaten(kode: str | None) -> Unit:
-    """The kabupaten with this code, or the only one there is."""
-    semua = Unit.objects.of_jenis(JenisUnit.KABUPATEN).order_by("kode")
-    cocok = list(semua.filter(kode=kode) if kode else semua)
-    if len(cocok) == 1:
-        return cocok[0]
-    ada = ", ".join(semua.values_list("kode", flat=True)) or "belum ada"
-    if kode:
-        raise DomainError("kabupaten_tidak_ada", f"Kabupaten {kode!r} tidak ada.", "kabupaten", f"Yang ada: {ada}.")
-    raise DomainError("kabupaten_tidak_jelas", "Kabupaten belum dipilih.", "kabupaten", f"Tulis --kabupaten: {ada}.")
 
 
 def list_week(*, kabupaten: Unit, pekan: Pekan) -> list[dict[str, Any]]:
@@ -87,3 +57,28 @@ def write_table(baris: list[dict[str, Any]]) -> str:
     isi = [KOLOM, *(tuple("" if row[nama] is None else str(row[nama]) for nama in KOLOM) for row in baris)]
     lebar = [max(len(satu[ke]) for satu in isi) for ke in range(len(KOLOM))]
     return "\n".join("  ".join(teks.ljust(n) for teks, n in zip(satu, lebar, strict=True)).rstrip() for satu in isi)
+
+
+BENTUK: Final = {"json": write_json, "table": write_table}
+
+
+class Command(BaseCommand):
+    help = "Tampilkan capaian satu pekan: ./run manage evaluasi --pekan 2026-M46 --format table"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--pekan", help="Kode pekan, mis. 2026-M46. Harus diisi.")  # asked for in our own words
+        parser.add_argument("--kabupaten", help="Kode kabupaten, mis. 19.06. Boleh kosong bila hanya ada satu.")
+        parser.add_argument("--format", default="table", help="table atau json.")
+
+    def handle(self, **options: Any) -> None:
+        if not options["pekan"]:
+            raise CommandError("Sebutkan pekannya, misalnya: ./run manage evaluasi --pekan 2026-M46")
+        tulis = BENTUK.get(options["format"])
+        if tulis is None:
+            raise CommandError("Bentuk itu tidak ada. Pilih --format table atau --format json.")
+        try:
+            kabupaten = find_kabupaten(options["kabupaten"])
+            baris = list_week(kabupaten=kabupaten, pekan=Pekan.from_kode(options["pekan"]))
+        except DomainError as galat:
+            raise CommandError(f"{galat.pesan} {galat.saran} ({galat.kode})") from galat
+        self.stdout.write(tulis(baris))

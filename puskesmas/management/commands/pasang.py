@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +20,7 @@ from puskesmas.errors import DomainError
 from puskesmas.models import Setelan, Unit
 from puskesmas.models.pengguna import JenisPenugasan
 from puskesmas.models.unit import JenisUnit
-from puskesmas.pengguna import assign, create_pengguna
+from puskesmas.pengguna import assign, check_username, create_pengguna
 from puskesmas.peran import Peran
 from puskesmas.units import open_unit
 
@@ -42,7 +44,7 @@ class Command(BaseCommand):
                 nama=options["nama"],
                 zona=options["zona"],
                 admin=options["admin"],
-                password=read_password(),
+                ask_password=read_password,
             )
         except DomainError as galat:
             raise CommandError(f"{galat.pesan} {galat.saran} ({galat.kode})") from galat
@@ -50,12 +52,13 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def install_kabupaten(*, kode: str, nama: str, zona: str, admin: str, password: str) -> Unit:
-    """All of it or nothing: a wrong password leaves no half-made kabupaten behind."""
+def install_kabupaten(*, kode: str, nama: str, zona: str, admin: str, ask_password: Callable[[], str]) -> Unit:
+    """All of it or nothing: a wrong password leaves no half-made kabupaten behind. It is asked for last."""
     load_acuan()
     kabupaten = open_unit(jenis=JenisUnit.KABUPATEN, kode=kode, kode_wilayah=kode, nama=nama, induk=None)
     set_zona(kabupaten=kabupaten, zona=zona)
-    pengguna = create_pengguna(username=admin, nama=admin.strip(), password=password)
+    check_username(admin)
+    pengguna = create_pengguna(username=admin, nama=admin.strip(), password=ask_password())
     assign(
         pengguna=pengguna,
         unit=kabupaten,
@@ -88,7 +91,16 @@ def read_password() -> str:
             return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"Berkas {path} pada {SANDI} tidak bisa dibaca ({error}).") from error
-    password = getpass("Kata sandi administrator: ")
-    if password != getpass("Sekali lagi: "):
+    if not sys.stdin.isatty():
+        raise CommandError(
+            f"Tidak ada terminal untuk mengetik kata sandi. Simpan kata sandi dalam berkas, lalu jalankan dengan "
+            f"{SANDI}=/jalan/ke/berkas di depan perintah ini."
+        )
+    try:
+        password = getpass("Kata sandi administrator: ")
+        lagi = getpass("Sekali lagi: ")
+    except (EOFError, KeyboardInterrupt) as error:
+        raise CommandError("Kata sandi belum diketik; tidak ada yang dibuat. Jalankan lagi.") from error
+    if password != lagi:
         raise CommandError("Kedua kata sandi tidak sama. Jalankan lagi.")
     return password

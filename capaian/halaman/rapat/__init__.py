@@ -1,0 +1,1 @@
+"""The page of the weekly meeting: read on the left, written on the right."""

@@ -1,0 +1,1 @@
+"""The immunisation session: vials once, then one key for each child."""

@@ -1,0 +1,1 @@
+"""`/persalinan/<ibu>/`: writing down a birth."""
