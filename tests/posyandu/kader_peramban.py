@@ -83,6 +83,20 @@ MENUNGGU = """async () => {
   }
   return banyak;
 }"""
+# Records of one store in the phone's second copy.
+DISALIN = """async (toko) => {
+  const { indexedDB } = await navigator.storageBuckets.open("cadangan");
+  const db = await new Promise((ya, tidak) => {
+    const minta = indexedDB.open("ilp-" + inti.keadaan().akun.id);
+    minta.onsuccess = () => ya(minta.result);
+    minta.onerror = tidak;
+  });
+  const banyak = await new Promise((ya) => {
+    db.transaction(toko).objectStore(toko).count().onsuccess = ({ target }) => ya(target.result);
+  });
+  db.close();
+  return banyak;
+}"""
 # A round under way in this tab goes once more, and holds the lock until that is over.
 TUKAR = """async () => {
   await inti.kirimSekarang();
@@ -103,15 +117,17 @@ ISI_SIMPANAN = """async () => {
     minta.onsuccess = () => ya(minta.result);
     minta.onerror = tidak;
   });
-  for (const { name } of await indexedDB.databases()) {
-    const db = await tunggu(indexedDB.open(name));
-    for (const toko of db.objectStoreNames) {
-      const isi = db.transaction(toko).objectStore(toko);
-      baca(await tunggu(isi.getAllKeys()));
-      if (toko !== "aturan") baca(await tunggu(db.transaction(toko).objectStore(toko).getAll()));
+  const cadangan = await navigator.storageBuckets.open("cadangan");
+  for (const simpanan of [indexedDB, cadangan.indexedDB])
+    for (const { name } of await simpanan.databases()) {
+      const db = await tunggu(simpanan.open(name));
+      for (const toko of db.objectStoreNames) {
+        const isi = db.transaction(toko).objectStore(toko);
+        baca(await tunggu(isi.getAllKeys()));
+        if (toko !== "aturan") baca(await tunggu(db.transaction(toko).objectStore(toko).getAll()));
+      }
+      db.close();
     }
-    db.close();
-  }
   for (const nama of await caches.keys())
     for (const minta of await (await caches.open(nama)).keys()) teks.push(minta.url);
   return teks.concat(Object.entries(localStorage).flat(), Object.entries(sessionStorage).flat(), location.href);
@@ -176,6 +192,13 @@ class KaderHp:
             self.proses.wait()
         self.proses = self.sambungan = None
 
+    def break_store(self) -> None:
+        """What a kill in the middle of a write leads to two starts later: the browser finds its file broken."""
+        for berkas in self.folder.glob("Default/IndexedDB/*.leveldb/*.log"):
+            isi = bytearray(berkas.read_bytes())
+            isi[len(isi) // 2] ^= 0xFF
+            berkas.write_bytes(isi)
+
 
 def wait(benar: Callable[[], object], detik: float = 30.0) -> None:
     """Until it is true; a phone does most things by itself, a moment later."""
@@ -222,6 +245,11 @@ def exchange(page: Page) -> None:
 def waiting(page: Page) -> int:
     """Operations in the outbox. `state` counts them a moment later."""
     return int(page.evaluate(MENUNGGU))
+
+
+def copied(page: Page, toko: str) -> int:
+    """Records of a store in the second copy."""
+    return int(page.evaluate(DISALIN, toko))
 
 
 def send_all(page: Page) -> None:

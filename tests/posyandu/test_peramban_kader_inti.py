@@ -20,6 +20,7 @@ from tests.posyandu.kader_peramban import (
     TARUH,
     KaderHp,
     arrived,
+    copied,
     dump,
     enrol,
     exchange,
@@ -86,6 +87,23 @@ def test_fifty_visits_survive_a_browser_that_is_killed_again_and_again(
     assert putaran > 5, f"hanya {putaran} kali dimatikan"
     send_all(page)
     assert arrived() == ids(anak)
+
+
+def test_a_store_that_the_browser_lost_comes_back_from_its_copy(hp: KaderHp, halaman: Page, anak: list[Warga]) -> None:
+    halaman.route("**/api/v1/sinkron/", lambda rute: rute.abort())
+    save_visits(halaman, anak)
+    halaman.evaluate("() => inti.simpanDraf('periksa:1', { keluhan: 'batuk' })")
+    wait(lambda: copied(halaman, "draf") == 1)
+    hp.kill()
+    hp.break_store()
+    page = hp.start()
+    expect_locked(page)
+    unlock(page)
+    assert page.evaluate("() => inti.bacaDraf('periksa:1')") == {"keluhan": "batuk"}
+    assert seen(page, anak) == set(ids(anak))
+    send_all(page)
+    assert arrived() == ids(anak)
+    assert Perangkat.objects.count() == 1, "HP yang sama, tanpa kode baru"
 
 
 def test_what_the_phone_keeps_shows_no_name_nik_or_finding(halaman: Page, wilayah: Wilayah, hp: KaderHp) -> None:

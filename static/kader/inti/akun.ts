@@ -1,4 +1,5 @@
 // The accounts on this phone, and which of them is in front.
+import { cadangkan, pulihkanCadangan } from "./cadangan.ts";
 import { keadaanKosong, ubah } from "./keadaan.ts";
 import { konteks } from "./konteks.ts";
 import { kirimAkun } from "./kirim.ts";
@@ -19,6 +20,7 @@ export async function bacaKunci<T>(db: Simpanan, nama: string): Promise<T | unde
 /** Opens the account used last; a code in the address asks to enrol first, and changes nothing by itself. */
 export async function mulaiAkun(): Promise<void> {
   try {
+    await pulihkanCadangan();
     const semua = await akunDiHp();
     await ubahDaftarAkun(semua);
     if (semua[0]) await pilihAkun(semua[0]);
@@ -81,6 +83,7 @@ export async function pilihAkun(id: string): Promise<void> {
   konteks.akun = { id, nama, db, perangkat, hp };
   ubah({ ...keadaanKosong(), akun: { id, nama }, tahap: await tahapAkun(db) });
   await catatAkun(id);
+  void cadangkan(konteks.akun);
   await hitung();
 }
 

@@ -1,5 +1,6 @@
 // The PIN and the lock.
 import { bacaKunci } from "./akun.ts";
+import { cadangkan } from "./cadangan.ts";
 import { GalatInti } from "./galat.ts";
 import { adaSesiHariIni, muatIngatan } from "./gudang.ts";
 import { dengarkan, kabari } from "./kabar.ts";
@@ -40,6 +41,7 @@ export async function pasangPin(pin: string): Promise<void> {
   for (const nama of ["token_awal", "percobaan"]) void tx.store.delete(nama);
   await tx.done;
   await mulaiSewa();
+  await cadangkan(akunKini());
   await masuk(kunci, token);
   void mintaSimpananTetap();
 }
@@ -82,6 +84,7 @@ async function pinSalah(db: Simpanan): Promise<GalatInti> {
   }
   await db.delete("kunci", "data");
   await db.delete("kunci", "token");
+  await cadangkan(akunKini());
   ubah({ tahap: "daftar" });
   const saran = "Minta kode baru dari Puskesmas atau bidan. Catatan yang belum terkirim tetap aman dan tetap dikirim.";
   return new GalatInti("pin_habis", "PIN salah sepuluh kali.", saran);

@@ -6,6 +6,7 @@
 //
 // Functions that read answer from the phone alone and never wait for the network. Those that write throw `GalatInti`
 // ({kode, pesan, saran}) with words to show; what was typed is still in its draft then.
+import { cadangkan } from "./cadangan.ts";
 import { bukaDenganPin, kunciSekarang, pasangPin as pasang } from "./gembok.ts";
 import { alasanBersih, GalatInti, galatSimpan } from "./galat.ts";
 import * as gudang from "./gudang.ts";
@@ -143,6 +144,7 @@ export async function buang(id: string, alasan: string): Promise<void> {
   void tx.objectStore("catatan").delete(id);
   void tx.objectStore("draf").put(alasanTertutup, `buang:${id}`);
   await tx.done;
+  await cadangkan(akunKini());
   if (jenis === "kunjungan" && "id" in isi) await kurangiHitungan(isi.id);
   await gudang.muatCatatan(terbukaKini());
   await hitung();
@@ -162,6 +164,7 @@ function ditolak(id: string): Catatan {
 export async function simpanDraf(kunci: string, isi: unknown): Promise<void> {
   try {
     await akunKini().db.put("draf", await tutupData(`draf/${kunci}`, isi), kunci);
+    void cadangkan(akunKini());
   } catch (sebab) {
     throw galatSimpan(sebab);
   }
@@ -174,6 +177,7 @@ export async function bacaDraf<T>(kunci: string): Promise<T | null> {
 
 export async function hapusDraf(kunci: string): Promise<void> {
   await akunKini().db.delete("draf", kunci);
+  void cadangkan(akunKini());
 }
 
 /** Keys of unfinished drafts that begin so. */

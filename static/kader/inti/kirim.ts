@@ -1,5 +1,6 @@
 // Push: takes the outbox to the server in its order; an operation leaves it only with a final answer.
 import { bagiKiriman } from "./bagi.ts";
+import { cadangkan } from "./cadangan.ts";
 import { lapisi } from "./gudang.ts";
 import { kabari } from "./kabar.ts";
 import { dataBerubah } from "./keadaan.ts";
@@ -163,6 +164,7 @@ async function terima({ akun, hasil, tertunda }: Putaran, bagian: RekamanKotak[]
     await akun.db.clear("terkirim"); // a full phone rather remembers less than to send for ever
     await tulisJawaban(akun, { rekaman, lagi, terkirim }, false);
   });
+  void cadangkan(akun);
   await ingatJawaban(baru);
   await hitung();
   dataBerubah();

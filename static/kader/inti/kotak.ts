@@ -1,4 +1,5 @@
 // The outbox: what was saved waits here, sealed, until the server has answered for it.
+import { cadangkan } from "./cadangan.ts";
 import { galatSimpan, PENUH } from "./galat.ts";
 import { lapisi } from "./gudang.ts";
 import type { Catatan, IsiOperasi, JenisOperasi } from "./jenis.ts";
@@ -39,6 +40,7 @@ export async function taruhOperasi<J extends JenisOperasi>(
   } catch (sebab) {
     throw galatSimpan(sebab);
   }
+  await cadangkan(akunKini());
   if (urut === null) return sudahAda(entitasDari(jenis, isi)) as Catatan<J>;
   const catatan: Catatan<J> = { ...baru, id, urut, jawaban: null };
   const terbuka = terbukaKini();

@@ -1,5 +1,6 @@
 // Enrolment with a one-time code.
 import { bacaKunci, tutupKarenaBaru, ubahDaftarAkun } from "./akun.ts";
+import { cadangkan } from "./cadangan.ts";
 import { GalatInti } from "./galat.ts";
 import { kirim, type Balasan } from "./jaringan.ts";
 import { keadaanKosong, ubah } from "./keadaan.ts";
@@ -74,6 +75,7 @@ async function simpanPendaftaran(baru: Pendaftaran): Promise<void> {
   await tx.done;
   konteks.akun = { id, nama, db, perangkat, hp: baru.perangkat };
   await catatAkun(id);
+  await cadangkan(konteks.akun);
   ubah({ ...keadaanKosong(), akun: { id, nama }, tahap: "pasang_pin" });
   await ubahDaftarAkun(await akunDiHp());
   await hitung();
