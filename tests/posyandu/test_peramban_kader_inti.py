@@ -77,6 +77,8 @@ def test_fifty_visits_survive_a_browser_that_is_killed_again_and_again(
         page.wait_for_timeout(acak.uniform(0, 60))
         if acak.random() < 0.6:
             hp.kill()
+            if acak.random() < 0.4:
+                hp.break_store()
             page = hp.start()
         else:
             page.reload()
