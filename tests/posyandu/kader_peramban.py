@@ -83,7 +83,12 @@ MENUNGGU = """async () => {
   }
   return banyak;
 }"""
-# Records of one store in the phone's second copy.
+# The accounts in the phone's second copy.
+SALINAN = """async () => {
+  const { indexedDB } = await navigator.storageBuckets.open("cadangan");
+  return (await indexedDB.databases()).map((satu) => satu.name);
+}"""
+# Records of one store of it.
 DISALIN = """async (toko) => {
   const { indexedDB } = await navigator.storageBuckets.open("cadangan");
   const db = await new Promise((ya, tidak) => {

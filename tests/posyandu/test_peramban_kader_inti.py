@@ -17,6 +17,7 @@ from puskesmas.models import Perangkat
 from tests.cast import Pemeran, Wilayah, make_warga
 from tests.posyandu.kader_peramban import (
     CATAT_TERUS,
+    SALINAN,
     TARUH,
     KaderHp,
     arrived,
@@ -192,6 +193,7 @@ def test_a_revoked_phone_erases_its_people_and_its_visits_wait_for_a_person(
     assert perangkat.terhapus_pada is not None
     assert "kirim_ke" not in dump(halaman)
     expect(halaman.get_by_text("Izin HP ini dicabut. Data warga di HP sudah dihapus.")).to_be_visible()
+    assert halaman.evaluate(SALINAN) == [], "dan tidak kembali dari salinannya"
 
 
 def test_a_revoked_phone_that_is_locked_and_empty_erases_itself_too(halaman: Page, pemeran: Pemeran) -> None:
