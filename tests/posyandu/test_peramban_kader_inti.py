@@ -37,6 +37,7 @@ from tests.posyandu.kader_peramban import (
     state,
     unlock,
     wait,
+    waiting,
 )
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
@@ -222,6 +223,22 @@ def test_a_refused_visit_is_repaired_and_arrives(halaman: Page, anak: list[Warga
     send_all(halaman)
     assert arrived() == [str(anak[0].pk)]
     assert state(halaman)["perluDibetulkan"] == 0
+
+
+def test_an_answer_that_comes_while_the_copy_is_made_is_told(halaman: Page, anak: list[Warga]) -> None:
+    halaman.evaluate(
+        """async (id) => {
+          const { posyandu: unit } = await inti.orang(id);
+          const isi = { id: inti.idBaru(), warga: id, unit, tanggal: inti.hariIni(), kanal: "posyandu" };
+          void navigator.locks.request("ilp-cadangan-" + inti.keadaan().akun.id, () => new Promise(() => {}));
+          globalThis.simpan = inti.simpanOperasi("kunjungan", { ...isi, pengukuran: { berat_kg: 9500 } });
+        }""",
+        str(anak[0].pk),
+    )
+    wait(lambda: waiting(halaman) == 1)
+    exchange(halaman)
+    halaman.evaluate("() => simpan.then(() => true)")
+    assert len(halaman.evaluate("() => inti.perluDibetulkan()")) == 1
 
 
 def test_what_was_turned_away_again_and_again_is_never_given_up(halaman: Page, anak: list[Warga]) -> None:

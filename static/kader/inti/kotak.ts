@@ -40,13 +40,13 @@ export async function taruhOperasi<J extends JenisOperasi>(
   } catch (sebab) {
     throw galatSimpan(sebab);
   }
-  await cadangkan(akunKini());
   if (urut === null) return sudahAda(entitasDari(jenis, isi)) as Catatan<J>;
   const catatan: Catatan<J> = { ...baru, id, urut, jawaban: null };
   const terbuka = terbukaKini();
   if (opsi.ganti) terbuka.catatan.delete(opsi.ganti);
   terbuka.catatan.set(id, catatan as unknown as Catatan);
   await lapisi([catatan.warga]);
+  await cadangkan(akunKini());
   setTimeout(() => void beritahu()); // lists and counts are made anew after the cadre has her answer
   return catatan;
 }
