@@ -16,7 +16,7 @@ from posyandu.models import Kunjungan, Warga
 from puskesmas.models import JejakBaca
 from tests.cast import Pemeran, Wilayah, browse, make_kunjungan, make_sesi, make_warga
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("senin")]  # 30 days before a 31st is the same month
 
 
 @pytest.fixture

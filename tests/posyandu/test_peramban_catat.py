@@ -131,7 +131,7 @@ def test_findings_appear_while_values_are_typed_and_nothing_is_stored(
     halaman: Page, wilayah: Wilayah, pemeran: Pemeran
 ) -> None:
     anak = add_toddlers(wilayah)[0]
-    lalu = timezone.localdate() - timedelta(days=30)
+    lalu = timezone.localdate().replace(day=1) - timedelta(days=1)  # last month, whatever the day
     make_kunjungan(anak, wilayah.melati, lalu, pemeran.ani, [], pengukuran={"berat_kg": 9.2})
     halaman.goto(f"/kunjungan/baru/{anak.pk}/")
     halaman.locator("#isi-berat_kg").fill("9,2")
