@@ -23,7 +23,7 @@ _BLANKS: Final = re.compile("[ \u00a0]+")
 
 def clean_nama(teks: str, *, bidang: str = "nama") -> str:
     """The name in NFC with single spaces."""
-    nama = _BLANKS.sub(" ", unicodedata.normalize("NFC", teks).strip(" "))
+    nama = _BLANKS.sub(" ", unicodedata.normalize("NFC", teks)).strip(" ")
     if len(nama) > PALING_PANJANG:
         raise DomainError("nama_panjang", f"Nama paling panjang {PALING_PANJANG} huruf.", bidang, "Singkatkan namanya.")
     _refuse_signs(nama, bidang)

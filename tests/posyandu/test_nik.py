@@ -119,6 +119,7 @@ def test_real_names_stay_as_typed(nama: str) -> None:
 
 def test_spaces_and_composed_letters_are_made_uniform() -> None:
     assert clean_nama("  Siti   A\u030angstro\u0308m ") == "Siti Ångström"
+    assert clean_nama("\u00a0Siti \u00a0 Aminah\u00a0") == "Siti Aminah"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ const ULANG = "Ketik ulang namanya.";
 export function bacaNama(teks: string): Terbaca<string> {
   const nama = teks
     .normalize("NFC")
-    .replace(/^ +| +$/g, "")
-    .replace(/[ \u00a0]+/g, " ");
+    .replace(/[ \u00a0]+/g, " ")
+    .replace(/^ +| +$/g, "");
   if ([...nama].length > PALING_PANJANG)
     return salah("nama_panjang", `Nama paling panjang ${PALING_PANJANG} huruf.`, "Singkatkan namanya.");
   const tanda = tandaSalah(nama);
